@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target: strict language mode, no warning survives.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// A module of the package; its README is documentation, not a resource.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: strict)
+}
+
+/// The tests of one module, in files that mirror its sources.
+func tests(_ name: String, _ dependencies: [Target.Dependency], copy: [String] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: dependencies, resources: copy.map { .copy($0) },
+    swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "depin-audit",
+  products: [
+    .executable(name: "depin-audit", targets: ["depin-audit"]),
+    .library(
+      name: "DepinAudit",
+      targets: [
+        "Quantities", "SeriesStore", "DatasetLoading", "Formulas", "EconomicMetrics", "Reporting",
+      ]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev", "zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    module("Quantities"),
+    module("SeriesStore", ["Quantities"]),
+    module(
+      "DatasetLoading",
+      ["Quantities", "SeriesStore", "Yams"]),
+    module("Formulas", ["Quantities", "SeriesStore"]),
+    module("EconomicMetrics", ["Quantities", "SeriesStore", "Formulas"]),
+    module(
+      "Assurance", ["Quantities", "SeriesStore", "DatasetLoading", "Formulas", "CSodium"]),
+    module("ReportModel", ["Quantities"]),
+    module("WorkbookModel", ["Quantities", "SeriesStore", "Formulas"]),
+    module(
+      "Reporting",
+      [
+        "Quantities", "SeriesStore", "Formulas", "EconomicMetrics", "Assurance", "ReportModel",
+        "WorkbookModel",
+      ]),
+    module("TextRendering", ["Quantities", "ReportModel"]),
+    module("ChartRendering", ["Quantities", "ReportModel"]),
+    module("SpreadsheetRendering", ["Quantities", "WorkbookModel", "CXLSXWriter"]),
+    .executableTarget(
+      name: "depin-audit",
+      dependencies: [
+        "Quantities", "SeriesStore", "DatasetLoading", "Formulas", "EconomicMetrics", "Assurance",
+        "ReportModel", "WorkbookModel", "Reporting", "TextRendering", "ChartRendering",
+        "SpreadsheetRendering", argumentParser,
+      ], exclude: ["README.md"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,121 @@
+package import Quantities
+package import SeriesStore
+
+/// Something about the data that a reader should know before trusting a figure.
+package struct Finding: Hashable, Sendable, CustomStringConvertible {
+  /// The rule's stable id.
+  package let id: String
+  /// The network.
+  package let network: String
+  /// What was found, with the numbers.
+  package let text: String
+
+  /// `helium: utilization reads 104 % on 2025-12-31 [utilization.above-one]`.
+  package var description: String { "\(network): \(text) [\(id)]" }
+}
+
+/// Looks through the rows of a network for what breaks a rule of the field.
+///
+/// Each check is one function from a network to findings; the list is the only place to add one.
+package enum Checks {
+  /// Every check.
+  package static let all: [@Sendable (NetworkSeries) -> [Finding]] = [
+    shareAboveOne, burnAboveSupply, circulatingAboveMaximum, staleSeries,
+  ]
+
+  /// The findings of a network, in order of the checks.
+  package static func findings(in network: NetworkSeries) -> [Finding] {
+    all.flatMap { $0(network) }
+  }
+
+  /// A share of something cannot exceed all of it.
+  private static func shareAboveOne(_ network: NetworkSeries) -> [Finding] {
+    ["utilization", "uptime"].flatMap { name -> [Finding] in
+      guard let points = network.points[SeriesID(name)] else { return [] }
+      return points.days.indices.filter { points.values[$0] > 1 }.map { index in
+        let share = NumberFormat.display(points.values[index], .percent)
+        return Finding(
+          id: "\(name).above-one", network: network.id,
+          text: "\(name) reads \(share) on \(points.days[index])")
+      }
+    }
+  }
+
+  /// No row can burn more than there is.
+  private static func burnAboveSupply(_ network: NetworkSeries) -> [Finding] {
+    guard let burns = network.series[SeriesID("tokens_burned")],
+      let supply = network.points[SeriesID("max_supply")]?.values.last
+    else { return [] }
+    return burns.tracks.flatMap { track in
+      (0..<track.count).filter { track.amount($0) > supply }.map { row in
+        Finding(
+          id: "tokens_burned.above-supply", network: network.id,
+          text: "\(NumberFormat.compact(track.amount(row))) burned from \(track.starts[row]), "
+            + "more than the maximum supply")
+      }
+    }
+  }
+
+  /// Circulating supply lies within the maximum.
+  private static func circulatingAboveMaximum(_ network: NetworkSeries) -> [Finding] {
+    guard let circulating = network.points[SeriesID("circulating_supply")],
+      let maximum = network.points[SeriesID("max_supply")]
+    else { return [] }
+    return circulating.days.indices.compactMap { index in
+      guard let cap = maximum.last(through: circulating.days[index]),
+        circulating.values[index] > maximum.values[cap] * 1.000_001
+      else { return nil }
+      return Finding(
+        id: "circulating_supply.above-maximum", network: network.id,
+        text: "\(NumberFormat.compact(circulating.values[index])) circulate on "
+          + "\(circulating.days[index]), the maximum is "
+          + NumberFormat.compact(maximum.values[cap]))
+    }
+  }
+
+  /// A series whose newest row is older than twice what its rows' own rhythm promises.
+  private static func staleSeries(_ network: NetworkSeries) -> [Finding] {
+    network.series.values.filter { $0.id.segment.isEmpty && $0.id.basis.isEmpty }
+      .sorted { $0.id < $1.id }.compactMap { series in
+        guard let last = series.lastDay, let due = network.interval(of: series),
+          network.asOf - last > 2 * due
+        else { return nil }
+        return Finding(
+          id: "series.stale", network: network.id,
+          text: "\(series.id) ends \(last), \(network.asOf - last) days before "
+            + "\(network.asOf); rows came every \(due) days")
+      }
+  }
+}
+
+extension Series {
+  /// The last day with a measured value.
+  package var lastDay: Day? {
+    tracks.filter { $0.origin == .rows }.compactMap { track in
+      (0..<track.count).last(where: track.isPresent).map(track.end)
+    }.max()
+  }
+}
+
+extension NetworkSeries {
+  /// Days between rows of a series: what the profile promises, else the median of the last twelve
+  /// steps; `nil` for series that rarely change or have too few rows.
+  fileprivate func interval(of series: Series) -> Int? {
+    guard series.gaps != .carry else { return nil }
+    switch profile.series[series.id.name]?.cadence {
+    case .day: return 1
+    case .week: return 7
+    case .month: return 31
+    case .quarter: return 92
+    case nil: break
+    }
+    let ends = Set(
+      series.tracks.filter { $0.origin == .rows }.flatMap { track in
+        (0..<track.count).map(track.end)
+      }
+    ).sorted().suffix(13)
+    guard ends.count > 3 else { return nil }
+    let steps = zip(ends, ends.dropFirst()).map { $1 - $0 }.sorted()
+    return steps[steps.count / 2]
+  }
+}

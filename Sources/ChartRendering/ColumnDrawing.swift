@@ -1,0 +1,82 @@
+import Quantities
+import ReportModel
+
+/// Columns side by side in groups, one group for each place.
+extension ChartDrawing {
+  struct Column {
+    var series: Int
+    var place: Int
+    var value: Double
+    var box: Box
+  }
+
+  /// The width of a group as a share of its place; what remains parts it from the next.
+  private static let groupShare = 0.76
+  private static let widest = 48.0
+
+  private var columnWidth: Double {
+    min(Self.widest, layout.places.pitch * Self.groupShare / Double(max(1, chart.series.count)))
+  }
+
+  private func left(of series: Int, at place: Int) -> Double {
+    layout.places.positions[place]
+      + (Double(series) - Double(chart.series.count) / 2) * columnWidth
+  }
+
+  /// Every column there is: from 0, and at least one unit high, since 0 is a value too.
+  var columns: [Column] {
+    let zero = layout.y(0)
+    let gap = chart.series.count > 1 && columnWidth > 6 ? 1.0 : 0
+    return chart.series.indices.flatMap { series in
+      chart.series[series].drawnValues.enumerated().compactMap { place, value in
+        guard let value else { return nil }
+        let (left, y) = (left(of: series, at: place), layout.y(value))
+        let top = value < 0 ? zero : min(y, zero - 1)
+        let bottom = value < 0 ? max(y, zero + 1) : zero
+        return Column(
+          series: series, place: place, value: value,
+          box: Box(left: left, top: top, right: left + columnWidth - gap, bottom: bottom))
+      }
+    }
+  }
+
+  mutating func drawColumns() {
+    let columns = columns
+    for column in columns {
+      let box = column.box
+      markup.element(
+        "rect",
+        [
+          "x": .at(box.left), "y": .at(box.top), "width": .at(box.width),
+          "height": .at(box.height), "fill": .text(SeriesStyle(column.series).color),
+        ], title: tooltip(series: column.series, place: column.place, value: column.value))
+    }
+    drawMissing()
+    drawValues(of: columns)
+  }
+
+  /// A gap among columns could be taken for a 0: it says that there is no figure.
+  private mutating func drawMissing() {
+    guard columnWidth >= 18 else { return }
+    for (series, values) in chart.series.map(\.drawnValues).enumerated() {
+      for (place, value) in values.enumerated() where value == nil {
+        let x = left(of: series, at: place) + columnWidth / 2
+        label(
+          "n/a", at: Point(x: x, y: layout.y(0) - 4), size: 10, color: Ink.faint,
+          anchor: "middle")
+      }
+    }
+  }
+
+  /// The numbers above the columns, where all of them have room.
+  private mutating func drawValues(of columns: [Column]) {
+    let texts = columns.map { NumberFormat.display($0.value, chart.unit) }
+    let room = chart.series.count > 1 ? columnWidth : layout.places.pitch - 4
+    guard texts.allSatisfy({ TextMeasure.width($0, size: 11) <= room }) else { return }
+    for (column, text) in zip(columns, texts) {
+      let x = (column.box.left + column.box.right) / 2
+      let y = column.value < 0 ? column.box.bottom + 12 : column.box.top - 4
+      label(text, at: Point(x: x, y: y), size: 11, anchor: "middle", hasHalo: true)
+    }
+  }
+}

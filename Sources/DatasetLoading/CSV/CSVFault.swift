@@ -1,0 +1,49 @@
+/// Why a record cannot be read.
+struct CSVFault: Error {
+  let rule: Diagnostic.Rule
+  /// The column, from 0.
+  let column: Int
+  /// The bytes to show.
+  let range: Range<Int>
+  let line: Int
+
+  init(_ rule: Diagnostic.Rule, _ column: Int, _ range: Range<Int>, _ line: Int) {
+    (self.rule, self.column, self.range, self.line) = (rule, column, range, line)
+  }
+
+  /// The fault in words, with the names of the columns where they are known.
+  func worded(in bytes: Span<UInt8>, columns: [String]) -> Fault {
+    let shown = displayText(Array(copying: bytes, range.prefix(400)))
+    return Fault(
+      rule, field: column < columns.count ? columns[column] : nil,
+      cell: rule == .lineTooLong ? nil : shown, problem, remedy)
+  }
+
+  private var problem: String {
+    switch rule {
+    case .notUTF8: "not UTF-8"
+    case .nulByte: "with a NUL byte"
+    case .loneCR: "with a carriage return that no line feed follows"
+    case .lineTooLong: "a line of more than 1 MB"
+    case .unterminatedQuote: "a quote that is never closed"
+    default: "a field that is only partly quoted"
+    }
+  }
+
+  private var remedy: String {
+    switch rule {
+    case .notUTF8: "save the file as UTF-8"
+    case .nulByte: "save the file as UTF-8 text without NUL bytes"
+    case .loneCR: "save the file with LF or CR LF line ends"
+    case .lineTooLong: "write one row on each line"
+    case .unterminatedQuote: "close the quote, or double it if it is part of the text"
+    default: "put quotes around the whole field and double those inside"
+    }
+  }
+}
+
+extension Range<Int> {
+  fileprivate func prefix(_ count: Int) -> Range<Int> {
+    lowerBound..<Swift.min(upperBound, lowerBound + count)
+  }
+}

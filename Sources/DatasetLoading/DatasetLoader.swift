@@ -1,0 +1,109 @@
+import SeriesStore
+
+/// Reads dataset directories: a folder for each network, its profile and its tables.
+///
+/// Every fault of the data becomes a diagnostic; whatever is good is loaded. Files are read on all
+/// processors, and the outcome depends on the files alone.
+package struct DatasetLoader: Sendable {
+  private let directories: [String]
+  private let chunkSize: Int
+
+  /// Creates a loader; later directories are overlays that add to the first one.
+  package init(directories: [String]) {
+    self.init(directories: directories, chunkSize: 4 << 20)
+  }
+
+  /// Creates a loader that cuts large tables into chunks of some bytes.
+  init(directories: [String], chunkSize: Int) {
+    (self.directories, self.chunkSize) = (directories, chunkSize)
+  }
+
+  /// Loads everything.
+  ///
+  /// - Throws: `LoadingError` where a directory cannot be read.
+  package func load() throws(LoadingError) -> LoadedDataset {
+    let inventory = try Inventory(directories: directories)
+    var files = FileRegister()
+    files.log.merge(inventory.log)
+    let catalog = readCatalog(inventory, &files)
+    let tables = openTables(inventory, catalog, &files)
+    guard files.paths.count <= Int(UInt16.max) else {
+      throw LoadingError(path: directories[0], problem: "more than 65,535 files")
+    }
+    let readings = read(tables)
+    let assembly = DatasetAssembly(catalog, readings, paths: files.paths)
+    files.log.merge(assembly.log)
+    let dataset = Dataset(
+      networks: assembly.networks, benchmarks: assembly.benchmarks,
+      sources: catalog.sources.sources, files: files.paths)
+    return LoadedDataset(
+      dataset: dataset, diagnostics: files.log.sorted(), files: files.loaded,
+      observationCount: assembly.observationCount)
+  }
+
+  private func readCatalog(_ inventory: Inventory, _ files: inout FileRegister) -> Catalog {
+    let sourceFiles = inventory.sourceFiles.map { files.open($0)?.contents }
+    let sources = SourceTable(
+      sourceFiles.compactMap { $0 },
+      isIncomplete: sourceFiles.contains { $0 == nil } || sourceFiles.isEmpty)
+    files.log.merge(sources.log)
+    let profiles = inventory.folders.map { $0.profile.flatMap { files.open($0) } }
+    let read = inParallel(profiles.count) { index in
+      CatalogReading(profiles[index], inventory.folders[index], sources)
+    }
+    for reading in read { files.log.merge(reading.log) }
+    return Catalog(entries: read.map(\.entry), sources: sources)
+  }
+
+  /// Opens the tables whose network is known and whose header is sound.
+  private func openTables(
+    _ inventory: Inventory, _ catalog: Catalog, _ files: inout FileRegister
+  ) -> [Table] {
+    var tables: [Table] = []
+    for (index, folder) in inventory.folders.enumerated() {
+      guard catalog.entries[index].profile != nil else { continue }
+      for (series, path) in folder.tables {
+        do throws(Fault) {
+          guard let schema = try catalog.schema(of: series, network: index) else { continue }
+          open(path, schema, catalog, &files).map { tables.append($0) }
+        } catch {
+          files.log.report(error, file: path, line: 0)
+        }
+      }
+    }
+    for path in inventory.bulkFiles { open(path, nil, catalog, &files).map { tables.append($0) } }
+    return tables
+  }
+
+  private func open(
+    _ path: String, _ schema: SeriesSchema?, _ catalog: Catalog,
+    _ files: inout FileRegister
+  ) -> Table? {
+    guard let (contents, index) = files.open(path) else { return nil }
+    let table = contents.withBytes { bytes in
+      Result { () throws(Fault) in try Table(contents, file: index, schema: schema, catalog, bytes) }
+    }
+    switch table {
+    case .success(let table): return table
+    case .failure(let fault):
+      files.log.report(fault, file: path, line: 1)
+      return nil
+    }
+  }
+
+  private func read(_ tables: [Table]) -> [TableReading] {
+    let chunks = tables.enumerated().map { index, table in
+      table.contents.withBytes { Chunk.cut(index, $0, from: table.start, size: chunkSize) }
+    }
+    let all = chunks.flatMap { $0 }
+    var readings = inParallel(all.count) { index in
+      let table = tables[all[index].table]
+      return table.contents.withBytes { ChunkReading(all[index], table, $0) }
+    }[...]
+    return zip(tables, chunks).map { table, chunks in
+      let own = Array(readings.prefix(chunks.count))
+      readings = readings.dropFirst(chunks.count)
+      return TableReading(table, chunks, own)
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import Quantities
+import SeriesStore
+
+/// Reads rows of a day and a value: the forms `date,value` and `network,series,date,value`.
+struct PlainRows: RowReader, Sendable {
+  enum Column: String, CaseIterable { case network, series, date, value }
+
+  /// A network and series that occurs, as the file spells it.
+  private struct Name: Hashable {
+    let network: String
+    let series: String
+  }
+
+  /// Where the rows of a name go.
+  private enum Target {
+    case rows(slot: Int)
+    /// Another diagnostic says what is wrong with the series.
+    case nowhere
+    case fault(Fault)
+  }
+
+  private let columns: [Column]
+  private let catalog: Catalog
+  private let powers = DecimalNumber.powersOfTen
+  private var targets: [Name: Target] = [:]
+  private var networks = PackedNames()
+  private var series = PackedNames()
+  private var isReading: [Bool] = []
+  /// The slot that followed each slot when it last occurred.
+  private var successors: [Int] = []
+  private var current = 0
+  private var date = DateCache()
+
+  /// Creates a reader of bulk rows.
+  init(columns: [Column], catalog: Catalog) { (self.columns, self.catalog) = (columns, catalog) }
+
+  /// Creates a reader of the rows of one series, whose source and evidence the profile states.
+  init(
+    columns: [Column], catalog: Catalog, schema: SeriesSchema, into rows: inout RowBuffer
+  ) {
+    self.init(columns: columns, catalog: catalog)
+    targets[Name(network: "", series: "")] = addTarget(
+      schema, Name(network: "", series: ""), into: &rows)
+  }
+
+  /// Gets to know the names in some rows, and which follows which, without keeping the rows.
+  mutating func learn(_ bytes: Span<UInt8>, _ range: Range<Int>, into rows: inout RowBuffer) {
+    var reader = CSVReader(position: range.lowerBound, line: 0)
+    while (try? reader.next(in: bytes, before: range.upperBound)) ?? !reader.isStopped,
+      reader.position < range.upperBound
+    {
+      try? read(reader.fields, in: bytes, line: 0, into: &rows)
+    }
+    rows.removeRows()
+    // Rows of a later chunk are most often those that begin again with the first name.
+    current = 0
+  }
+
+  @inline(__always)
+  mutating func scan(
+    _ bytes: Span<UInt8>, at position: inout Int, line: Int, into rows: inout RowBuffer
+  ) -> Bool {
+    guard !successors.isEmpty else { return false }
+    let slot = successors[current]
+    var (index, day, value) = (position, Day(number: 0), 0.0)
+    for column in columns {
+      if index > position {
+        guard index < bytes.count, bytes[index] == .comma else { return false }
+        index += 1
+      }
+      switch column {
+      case .network: guard networks.match(slot, bytes, at: &index) else { return false }
+      case .series: guard series.match(slot, bytes, at: &index) else { return false }
+      case .date:
+        guard let found = date.scan(bytes, at: index) else { return false }
+        day = found
+        index += 10
+      case .value:
+        guard let found = DecimalNumber.scan(bytes, at: &index, powers: powers) else {
+          return false
+        }
+        value = found
+      }
+    }
+    if index < bytes.count, bytes[index] == .carriageReturn { index += 1 }
+    guard index < bytes.count, bytes[index] == .lineFeed, value >= 0 || !isReading[slot] else {
+      return false
+    }
+    position = index + 1
+    current = slot
+    rows.append(slot: slot, day: day, value: value, line: line)
+    return true
+  }
+
+  mutating func read(
+    _ fields: [CSVField], in bytes: Span<UInt8>, line: Int, into rows: inout RowBuffer
+  ) throws(Fault) {
+    guard fields.count == columns.count else {
+      throw TableHeader.fieldCount(fields.count, expected: columns.count)
+    }
+    func text(_ column: Column) -> String {
+      columns.firstIndex(of: column).map { fields[$0].text(in: bytes) } ?? ""
+    }
+    let name = Name(network: text(.network), series: text(.series))
+    let target = targets[name] ?? resolve(name, into: &rows)
+    targets[name] = target
+    switch target {
+    case .fault(let fault): throw fault
+    case .nowhere: return
+    case .rows(let slot):
+      let day = try Cell.day(text(.date), "date")
+      if let value = try Cell.value(text(.value), isReading: isReading[slot]) {
+        rows.append(slot: slot, day: day, value: value, line: line)
+      } else {
+        rows.appendAbsent(slot: slot, day: day, line: line)
+      }
+      successors[current] = slot
+      current = slot
+    }
+  }
+
+  private mutating func resolve(_ name: Name, into rows: inout RowBuffer) -> Target {
+    do throws(Fault) {
+      for (field, text) in [("network", name.network), ("series", name.series)]
+      where text.isEmpty {
+        throw Fault(.emptyValue, field: field, "is empty", "every row names one")
+      }
+      let network = try catalog.index(of: name.network)
+      guard let schema = try catalog.schema(of: name.series, network: network) else {
+        return .nowhere
+      }
+      guard schema.properties.source != nil else {
+        throw Fault(
+          .missingProperty, cell: name.series, "a series whose source is not stated",
+          "add 'series: {\(name.series): {source: …}}' to \(escaped(schema.profilePath))")
+      }
+      return addTarget(schema, name, into: &rows)
+    } catch {
+      var fault = error
+      if fault.field == nil { fault.field = "series" }
+      return .fault(fault)
+    }
+  }
+
+  private mutating func addTarget(
+    _ schema: SeriesSchema, _ name: Name, into rows: inout RowBuffer
+  ) -> Target {
+    let key = TrackKey(
+      network: schema.network, series: schema.name, source: schema.properties.source ?? "")
+    let slot = rows.addTrack(key, evidence: schema.properties.evidence ?? .measured)
+    networks.append(name.network)
+    series.append(name.series)
+    isReading.append(schema.kind != .flow)
+    successors.append(slot)
+    return .rows(slot: slot)
+  }
+}

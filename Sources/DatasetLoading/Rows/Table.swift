@@ -1,0 +1,94 @@
+import SeriesStore
+
+/// A file of rows whose header has been understood.
+struct Table: Sendable {
+  /// The form of its rows: a reader, and a buffer with the tracks that the reader knows.
+  enum Form: Sendable {
+    case full(FullRows)
+    case plain(PlainRows, RowBuffer)
+  }
+
+  /// How much of a bulk file is read beforehand, so that its chunks know most names at once.
+  private static let sampleSize = 1 << 18
+
+  let contents: FileContents
+  /// Index of the file among all files.
+  let file: Int
+  let form: Form
+  /// The names of the columns.
+  let header: [String]
+  /// Where the first row begins, and on which line.
+  let start: Int
+  let startLine: Int
+
+  /// Reads the header of a file.
+  ///
+  /// - Parameter schema: The rules of the series that the file is named after; `nil` for a bulk
+  ///   file.
+  /// - Throws: The first fault, which stops the file, and its line.
+  init(
+    _ contents: FileContents, file: Int, schema: SeriesSchema?, _ catalog: Catalog,
+    _ bytes: Span<UInt8>
+  ) throws(Fault) {
+    var reader = CSVReader(position: byteOrderMark(bytes), line: 1)
+    header = try TableHeader.read(&reader, bytes)
+    (self.contents, self.file) = (contents, file)
+    (start, startLine) = (reader.position, reader.line)
+    form =
+      if let schema {
+        try Table.form(header, schema, catalog)
+      } else {
+        try Table.bulkForm(header, start, catalog, bytes)
+      }
+  }
+
+  private static func bulkForm(
+    _ header: [String], _ start: Int, _ catalog: Catalog, _ bytes: Span<UInt8>
+  ) throws(Fault) -> Form {
+    let columns = PlainRows.Column.allCases.map(\.rawValue)
+    try TableHeader.check(header, required: columns, form: "a bulk file")
+    var reader = PlainRows(
+      columns: header.compactMap(PlainRows.Column.init(rawValue:)), catalog: catalog)
+    var rows = RowBuffer()
+    reader.learn(bytes, start..<min(start + sampleSize, bytes.count), into: &rows)
+    return .plain(reader, rows)
+  }
+
+  private static func form(
+    _ header: [String], _ schema: SeriesSchema, _ catalog: Catalog
+  ) throws(Fault) -> Form {
+    if header.contains("date") {
+      try TableHeader.check(header, required: ["date", "value"], form: "a file of two columns")
+      for (key, isStated) in [
+        ("source", schema.properties.source != nil),
+        ("evidence", schema.properties.evidence != nil),
+      ] where !isStated {
+        throw missingProperty(key, schema)
+      }
+      var rows = RowBuffer()
+      let columns = header.compactMap(PlainRows.Column.init(rawValue:))
+      let reader = PlainRows(columns: columns, catalog: catalog, schema: schema, into: &rows)
+      return .plain(reader, rows)
+    }
+    let optional = optionalColumns(schema)
+    let required = FullRows.Column.allCases.map(\.rawValue).filter { !optional.contains($0) }
+    try TableHeader.check(header, required: required, optional: optional, form: "a series file")
+    let columns = header.compactMap(FullRows.Column.init(rawValue:))
+    return .full(FullRows(columns: columns, schema: schema, sources: catalog.sources))
+  }
+
+  /// The columns that may be left out, because they may be empty or the profile states them.
+  private static func optionalColumns(_ schema: SeriesSchema) -> [String] {
+    var columns = ["segment", "basis", "note"]
+    if schema.properties.unit != nil { columns.append("unit") }
+    if schema.properties.source != nil { columns.append("source") }
+    if schema.properties.evidence != nil { columns.append("evidence") }
+    return columns
+  }
+
+  private static func missingProperty(_ key: String, _ schema: SeriesSchema) -> Fault {
+    Fault(
+      .missingProperty, field: key, "is neither a column nor stated in the profile",
+      "add 'series: {\(schema.name): {\(key): …}}' to \(escaped(schema.profilePath))")
+  }
+}

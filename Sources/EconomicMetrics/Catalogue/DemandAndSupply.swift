@@ -1,0 +1,72 @@
+import Formulas
+import Quantities
+
+extension MetricDefinition {
+  static let demandAndSupply: [MetricDefinition] = [
+    MetricDefinition(
+      "E1", "capacity", "Capacity offered", .capacity, .last("capacity"),
+      meaning: "What operators offer, at the last reading inside the period.",
+      edges: "Verified and claimed are definitions of their own.",
+      source: "https://docs.depin.ninja/docs/data-and-analytics/key-metrics",
+      examples: [.init(["capacity": [10, 12]], gives: 12)]),
+    MetricDefinition(
+      "E2", "usage", "Units used", .usage, .sum("usage"),
+      meaning: "What customers consumed in the period.",
+      source: "https://docs.depin.ninja/docs/data-and-analytics/key-metrics",
+      examples: [.init(["usage": [5, 8]], gives: 8)]),
+    MetricDefinition(
+      "E3", "utilization", "Utilisation", .percent, .last("utilization"),
+      meaning: "Used over available, as published.",
+      edges: "Above 100 % is a finding, not a figure to trust.",
+      source: "https://messari.io/report/state-of-filecoin-q2-2023",
+      examples: [.init(["utilization": [0.2, 0.25]], gives: 0.25)]),
+    MetricDefinition(
+      "E4", "active_providers", "Active suppliers", .count, .last("active_providers"),
+      meaning: "Operators with accepted work.", edges: "As the profile's source defines active.",
+      source: "https://docs.depin.ninja/docs/data-and-analytics/key-metrics",
+      examples: [.init(["active_providers": [10, 9]], gives: 9)]),
+    MetricDefinition(
+      "E5", "capacity_growth", "Capacity growth", .percent,
+      .growth(.metric("capacity"), .previous),
+      meaning: "Capacity against the period before.",
+      source: "house", examples: [.init(["capacity": [10, 12]], gives: 0.2)]),
+    MetricDefinition(
+      "E5", "usage_growth", "Usage growth", .percent, .growth(.metric("usage"), .previous),
+      meaning: "Units used against the period before.",
+      source: "house", examples: [.init(["usage": [5, 8]], gives: 0.6)]),
+    MetricDefinition(
+      "E6", "growth_gap", "Growth gap", .points,
+      .metric("usage_growth") - .metric("capacity_growth"),
+      meaning: "Growth of usage less growth of capacity; below 0 supply runs ahead of demand.",
+      edges: "Needs both.", source: "house",
+      examples: [
+        .init(["usage": [5, 8], "capacity": [10, 12]], gives: 0.4),
+        .init(["usage": [5, 8], "capacity": [12]], .missing),
+      ]),
+    MetricDefinition(
+      "E7", "overbuild_index", "Overbuild index", .index,
+      .relativeIndex(.metric("capacity"), over: .metric("usage")),
+      meaning: "Capacity for each unit used, against the first of the last five quarters that has "
+        + "both; 100 there, above 100 supply outgrew demand.",
+      edges: "Needs an earlier quarter of the last year with both.", source: "house",
+      examples: [
+        .init(["capacity": [10, 10, 30], "usage": [nil, 5, 10]], gives: 150),
+        .init(["capacity": [10], "usage": [5]], .notMeaningful),
+      ]),
+    MetricDefinition(
+      "E8", "revenue_per_capacity", "Revenue per unit of capacity", .usd / .capacity,
+      .firstKnown([.annualized(.metric("fees")), .annualized(.metric("revenue"))])
+        / .mean("capacity"),
+      meaning: "Customer spend a year for each unit of mean capacity.",
+      edges: "Usage revenue where fees are missing. Mean capacity is a row that states it, else "
+        + "the mean of the opening and the closing reading.",
+      source: "house",
+      examples: [.init(["fees": [0, 9200], "capacity": [10, 30]], gives: 1825)]),
+    MetricDefinition(
+      "E10", "realized_price", "Realised unit price", .usd / .usage,
+      .metric("fees") / .metric("usage"),
+      meaning: "Customer spend for each unit used.",
+      edges: "Not meaningful where nothing was used.",
+      source: "house", examples: [.init(["fees": [100], "usage": [40]], gives: 2.5)]),
+  ]
+}

@@ -1,0 +1,45 @@
+package import Quantities
+package import SeriesStore
+
+extension MetricDefinition.Example {
+  /// The quarter that an example's last value belongs to.
+  package static let period = Period.quarter(of: Day(number: 20_453))  // 2025-12-31
+
+  /// A network that has the example's rows and nothing else.
+  package var network: NetworkSeries {
+    var network = Network(id: "example", profile: Profile(name: "Example"), series: [:])
+    for (name, values) in inputs {
+      let rows = MetricDefinition.Example.rows(values, isMonthly: name.hasSuffix("@month"))
+      let series = MetricDefinition.Example.series(name, rows)
+      network.series[series.id] = series
+    }
+    return NetworkSeries(network, sources: [:], asOf: MetricDefinition.Example.period.end)
+  }
+
+  /// The last periods up to 2025Q4, each with its value.
+  private static func rows(_ values: [Double?], isMonthly: Bool) -> [(Period, Double)] {
+    var (rows, period) = ([(Period, Double)](), isMonthly ? Period.month(of: period.end) : period)
+    for value in values.reversed() {
+      if let value { rows.insert((period, value), at: 0) }
+      period = period.previous
+    }
+    return rows
+  }
+
+  private static func series(_ name: String, _ rows: [(Period, Double)]) -> Series {
+    let parts = name.split(separator: "@").map(String.init)
+    let isAverage = parts.dropFirst().first == "average"
+    let definition =
+      SeriesDefinition.standard.first { $0.name == parts[0] }
+      ?? SeriesDefinition(parts[0], .flow, .usd, "an example")
+    let isPoint = definition.kind != .flow && !isAverage
+    let track = Track(
+      source: "example", starts: rows.map { isPoint ? $0.0.end : $0.0.start },
+      ends: isPoint ? [] : rows.map(\.0.end), values: rows.map(\.1),
+      evidence: Column(repeating: .burn), file: Column(repeating: 0),
+      lines: rows.indices.map { UInt32($0 + 2) })
+    return Series(
+      id: SeriesID(parts[0], basis: isAverage ? "average" : ""), kind: definition.kind,
+      unit: definition.unit, gaps: definition.gaps, tracks: [track])
+  }
+}

@@ -1,0 +1,82 @@
+public import Formulas
+public import Quantities
+public import SeriesStore
+
+/// What a metric is: its formula, its unit, and all that a reader needs to trust the number.
+public struct MetricDefinition: Hashable, Sendable {
+  /// The place in the metric canon: a letter for the family, a number.
+  public let code: String
+  /// The stable key, in spelled-out snake case.
+  public let id: String
+  /// The name in a table.
+  public let title: String
+  /// What its figures count and how they are shown.
+  public let unit: Unit
+  /// The definition.
+  public let formula: Formula
+  /// One sentence: what the number says.
+  public let meaning: String
+  /// What happens where the inputs are thin or odd.
+  public let edges: String
+  /// Where the definition or its convention stands.
+  public let source: String
+  /// Which networks it applies to.
+  public let applies: Applicability
+  /// Hand-worked cases; each is run as a test.
+  public let examples: [Example]
+
+  /// Creates a definition that applies to every network.
+  public init(
+    _ code: String, _ id: String, _ title: String, _ unit: Unit, _ formula: Formula,
+    meaning: String, edges: String = "", source: String, applies: Applicability = .always,
+    examples: [Example]
+  ) {
+    (self.code, self.id, self.title, self.unit) = (code, id, title, unit)
+    (self.formula, self.meaning, self.edges) = (formula, meaning, edges)
+    (self.source, self.applies, self.examples) = (source, applies, examples)
+  }
+
+  /// Which networks a metric applies to.
+  public enum Applicability: Hashable, Sendable {
+    case always
+    /// Networks that destroy tokens for service.
+    case burning
+
+    /// Why the metric does not apply to a network, or `nil` where it does.
+    public func objection(for network: NetworkSeries) -> String? {
+      switch self {
+      case .always: return nil
+      case .burning:
+        let burns = network.series.keys.contains { $0.name == "tokens_burned" }
+        return burns || network.profile.mechanism == "burn-and-mint"
+          ? nil : "tokens are not burned for service here"
+      }
+    }
+  }
+
+  /// A hand-worked case: rows that end with 2025Q4, and the answer.
+  public struct Example: Hashable, Sendable {
+    /// What is expected.
+    public enum Answer: Hashable, Sendable {
+      case value(Double)
+      case partial(Double)
+      case missing, notMeaningful, notApplicable
+    }
+
+    /// Values by series, oldest first; `nil` for no row. `revenue` has a row a quarter,
+    /// `revenue@month` a row a month; `price@average` holds averages, `price@month` closes.
+    public let inputs: [String: [Double?]]
+    /// What is expected for 2025Q4.
+    public let answer: Answer
+
+    /// Creates a case.
+    public init(_ inputs: [String: [Double?]], _ answer: Answer) {
+      (self.inputs, self.answer) = (inputs, answer)
+    }
+
+    /// Creates a case that has a value.
+    public init(_ inputs: [String: [Double?]], gives value: Double) {
+      self.init(inputs, .value(value))
+    }
+  }
+}

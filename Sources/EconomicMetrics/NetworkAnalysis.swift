@@ -1,0 +1,115 @@
+public import Formulas
+public import Quantities
+public import SeriesStore
+
+/// The figures of one network: every metric over any period, under any definition it has rows for.
+///
+/// Figures are computed when asked for and remembered; one task uses an analysis at a time.
+public final class NetworkAnalysis {
+  /// What is read.
+  public let network: NetworkSeries
+  private let evaluator: Evaluator
+
+  /// Creates an analysis.
+  public init(_ network: NetworkSeries, policies: Policies = Policies()) {
+    self.network = network
+    evaluator = Evaluator(network: network, policies: policies) { id in
+      NetworkAnalysis.definition(id, in: network)?.formula.spelledOut(in: network)
+    }
+  }
+
+  /// The metric of an id, or one that reads the series of that name.
+  public func definition(_ id: String) -> MetricDefinition? {
+    NetworkAnalysis.definition(id, in: network)
+  }
+
+  private static func definition(_ id: String, in network: NetworkSeries) -> MetricDefinition? {
+    if let metric = Catalogue.metric(id) { return metric }
+    if let standard = SeriesDefinition.standard.first(where: { $0.name == id }) {
+      return Catalogue.metric(reading: standard)
+    }
+    guard let own = network.profile.series[id], let kind = own.kind, let unit = own.unit,
+      let parsed = Unit(unit)
+    else { return nil }
+    return Catalogue.metric(
+      reading: SeriesDefinition(id, kind, parsed, own.meaning ?? id, gaps: own.gaps ?? .missing))
+  }
+
+  /// The figure of a metric.
+  ///
+  /// - Parameters:
+  ///   - metric: What to compute.
+  ///   - period: Over which days.
+  ///   - basis: The definition of the series that the metric rests on; empty for the profile's.
+  /// - Returns: A number, or why there is none.
+  public func figure(_ metric: MetricDefinition, _ period: Period, basis: String = "") -> Figure {
+    if let objection = metric.applies.objection(for: network) {
+      return Figure(.notApplicable(objection))
+    }
+    return evaluator.figure(
+      metric.formula.spelledOut(in: network), context(metric, period, basis: basis))
+  }
+
+  /// The rows that a metric's figure rests on.
+  public func rows(
+    behind metric: MetricDefinition, _ period: Period, basis: String = ""
+  )
+    -> [TracedRow]
+  {
+    evaluator.rows(
+      behind: metric.formula.spelledOut(in: network), context(metric, period, basis: basis))
+  }
+
+  private func context(
+    _ metric: MetricDefinition, _ period: Period, basis: String
+  )
+    -> Evaluator.Context
+  {
+    let bases = basis.isEmpty ? [:] : [choosingSeries(of: metric) ?? "": basis]
+    return Evaluator.Context(period, bases: bases)
+  }
+
+  /// The series whose definition a reader may choose for a metric: `revenue` where it rests on
+  /// revenue, else the one series that it reads.
+  public func choosingSeries(of metric: MetricDefinition) -> String? {
+    let names = metric.formula.references { definition($0)?.formula }.map(\.name)
+    if names.contains("revenue") { return "revenue" }
+    return Set(names).count == 1 ? names[0] : nil
+  }
+
+  /// The definitions under which a metric can be computed, the profile's own first.
+  public func bases(of metric: MetricDefinition) -> [String] {
+    guard let series = choosingSeries(of: metric), series != "price" else { return [""] }
+    return [""] + network.bases(of: series).filter { !$0.isEmpty }
+  }
+
+  /// The unit of a metric in the network's own words.
+  public func unit(of metric: MetricDefinition) -> Unit {
+    let profile = network.profile
+    return metric.unit.renamed([
+      "token": profile.symbol.isEmpty ? "token" : profile.symbol,
+      "capacity": profile.capacity?.unit ?? "capacity", "usage": profile.usage?.unit ?? "usage",
+    ])
+  }
+}
+
+extension Formula {
+  /// The formula with series that exist only as complete parts written as the sum of the parts.
+  func spelledOut(in network: NetworkSeries) -> Formula {
+    let wholes = network.profile.series.filter(\.value.hasCompleteParts).map(\.key)
+    guard !wholes.isEmpty else { return self }
+    return rewritten { leaf in
+      guard case .series(let reference, let aggregate, let window) = leaf,
+        reference.segment.isEmpty, wholes.contains(reference.name),
+        network.series[SeriesID(reference.name)] == nil
+      else { return leaf }
+      let parts = network.series.keys.filter {
+        $0.name == reference.name && $0.basis.isEmpty && !$0.segment.isEmpty
+      }.sorted().map {
+        Formula.series(
+          SeriesReference($0.name, segment: $0.segment, basis: ""), aggregate, window)
+      }
+      return parts.dropFirst().reduce(parts.first ?? leaf, +)
+    }
+  }
+}

@@ -1,0 +1,118 @@
+public import Quantities
+public import SeriesStore
+
+/// Computes formulas over the series of one network.
+///
+/// An evaluator remembers the metrics it has computed; it is used by one task at a time.
+public final class Evaluator {
+  /// What is read.
+  public let network: NetworkSeries
+  /// The choices that apply.
+  public let policies: Policies
+  /// The definition of a metric by id.
+  let definition: (String) -> Formula?
+  /// Rows read so far, where a trace is wanted.
+  var trace: [TracedRow]?
+
+  private var known: [Key: Figure] = [:]
+
+  private struct Key: Hashable {
+    let formula: Formula
+    let context: Context
+  }
+
+  /// Where a formula is evaluated: over which days, under which definitions.
+  public struct Context: Hashable, Sendable {
+    /// The days.
+    public var period: Period
+    /// The definition taken for a series that the formula does not pin down.
+    public var bases: [String: String]
+
+    /// Creates a context; without bases every series has its profile's definition.
+    public init(_ period: Period, bases: [String: String] = [:]) {
+      (self.period, self.bases) = (period, bases)
+    }
+
+    func over(_ period: Period) -> Context { Context(period, bases: bases) }
+  }
+
+  /// Creates an evaluator.
+  ///
+  /// - Parameters:
+  ///   - network: The series.
+  ///   - policies: The choices.
+  ///   - definition: The formula of a metric id; `nil` where there is none.
+  public init(
+    network: NetworkSeries, policies: Policies, definition: @escaping (String) -> Formula?
+  ) {
+    (self.network, self.policies, self.definition) = (network, policies, definition)
+  }
+
+  /// The figure of a formula.
+  public func figure(_ formula: Formula, _ context: Context) -> Figure {
+    let key = Key(formula: formula, context: context)
+    if trace == nil, let figure = known[key] { return figure }
+    let figure = evaluate(formula, context)
+    known[key] = figure
+    return figure
+  }
+
+  /// The rows that a formula's figure rests on, in the order in which it reads them.
+  public func rows(behind formula: Formula, _ context: Context) -> [TracedRow] {
+    trace = []
+    defer { trace = nil }
+    _ = figure(formula, context)
+    var seen: Set<TracedRow> = []
+    return (trace ?? []).filter { seen.insert($0).inserted }
+  }
+
+  private func evaluate(_ formula: Formula, _ context: Context) -> Figure {
+    switch formula {
+    case .number(let number, _): return Figure(number)
+    case .series(let series, let aggregate, let window):
+      return read(series, aggregate, context.over(days(of: window, context.period)))
+    case .valued(let series, let window):
+      return value(of: series, context.over(days(of: window, context.period)))
+    case .history(let series, let measure): return history(of: series, measure, context)
+    case .readingChange(let series, let isAnnualized):
+      return change(of: series, isAnnualized: isAnnualized, context)
+    case .metric(let id):
+      guard let definition = definition(id) else {
+        preconditionFailure("formulas are checked against the catalogue: no metric '\(id)'")
+      }
+      return figure(definition, context)
+    case .add(let left, let right): return sum(of: left, right, context)
+    case .subtract(let left, let right): return difference(of: left, right, context)
+    case .multiply(let left, let right): return product(of: left, right, context)
+    case .divide(let left, let right, let reason):
+      return quotient(of: left, right, reason, context)
+    case .earlier(let inner, let shift):
+      return figure(inner, context.over(context.period.shifted(shift)))
+    case .growth(let inner, let shift): return growth(of: inner, shift, context)
+    case .annualized(let inner): return annualized(inner, context)
+    case .logarithm(let inner): return logarithm(of: inner, context)
+    case .firstKnown(let alternatives): return firstKnown(of: alternatives, context)
+    case .relativeIndex(let supply, over: let demand):
+      return relativeIndex(of: supply, over: demand, context)
+    case .bounded(let inner, let bound):
+      var figure = figure(inner, context)
+      figure.bound = bound
+      return figure
+    }
+  }
+
+  /// The days of a window that ends with a period.
+  func days(of window: Formula.Window, _ period: Period) -> Period {
+    switch window {
+    case .period: return period
+    case .lastMonth:
+      let month = Period.month(of: period.end)
+      return month.end <= period.end ? month : month.previous
+    case .trailingYear: return Period.trailingYear(asOf: period.end)
+    }
+  }
+}
+
+extension Period {
+  func shifted(_ shift: Formula.Shift) -> Period { shift == .previous ? previous : yearAgo }
+}

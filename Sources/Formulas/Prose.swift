@@ -1,0 +1,100 @@
+import Quantities
+
+extension Formula {
+  /// The formula in words and signs, for a glossary: `Σ revenue ÷ Σ tokens_emitted in USD`.
+  public var prose: String {
+    switch self {
+    case .number(let value, let unit): return NumberFormat.display(value, unit)
+    case .series(let series, let aggregate, let window):
+      return "\(aggregate.prose) \(series)\(window.prose)"
+    case .valued(let series, let window): return "Σ \(series) in USD\(window.prose)"
+    case .history(let series, let measure): return "\(measure.prose) of \(series)"
+    case .readingChange(let series, let isAnnualized):
+      return "change of \(series) between the readings nearest to the period's ends"
+        + (isAnnualized ? ", a year" : "")
+    case .metric(let id): return id
+    case .add(let left, let right): return "\(left.prose) + \(right.prose)"
+    case .subtract(let left, let right): return "\(left.prose) − \(right.operand)"
+    case .multiply(let left, let right): return "\(left.operand) × \(right.operand)"
+    case .divide(let left, let right, _): return "\(left.operand) ÷ \(right.operand)"
+    case .earlier(let inner, let shift): return "\(shift.prose) \(inner.operand)"
+    case .growth(let inner, let shift):
+      return "\(inner.operand) ÷ \(shift.prose) \(inner.operand) − 1"
+    case .annualized(let inner): return "\(inner.operand) × 365 ÷ days"
+    case .logarithm(let inner): return "ln(\(inner.prose))"
+    case .firstKnown(let alternatives):
+      return alternatives.map(\.prose).joined(separator: ", else ")
+    case .relativeIndex(let supply, over: let demand):
+      return "(\(supply.prose) ÷ \(demand.prose)) ÷ the same in the first of the last five "
+        + "quarters that has both × 100"
+    case .bounded(let inner, let bound): return "\(bound.prose) \(inner.operand)"
+    }
+  }
+
+  /// The prose in parentheses where it has an operator of its own.
+  private var operand: String {
+    switch self {
+    case .add, .subtract, .multiply, .divide, .growth, .annualized, .firstKnown: "(\(prose))"
+    default: prose
+    }
+  }
+
+  /// What a reason calls the formula: its metric's id, its series, else its prose.
+  func name(of definition: (String) -> Formula?) -> String {
+    switch self {
+    case .metric(let id): id
+    case .series(let series, _, _): "\(series)"
+    case .valued(let series, _): "\(series) in USD"
+    case .bounded(let inner, _): inner.name(of: definition)
+    default: prose
+    }
+  }
+}
+
+extension SeriesReference: CustomStringConvertible {
+  /// `tokens_emitted`, `capacity[iot]`, `revenue[basis: all-burns]`.
+  public var description: String {
+    name + (segment.isEmpty ? "" : "[\(segment)]") + (basis.map { "[basis: \($0)]" } ?? "")
+  }
+}
+
+extension Formula.Aggregate {
+  fileprivate var prose: String {
+    switch self {
+    case .sum: "Σ"
+    case .evidenced: "Σ settled or burned"
+    case .close: "closing"
+    case .last, .first, .mean, .min, .max, .count, .coverage: rawValue
+    }
+  }
+}
+
+extension Formula.Window {
+  fileprivate var prose: String {
+    switch self {
+    case .period: ""
+    case .lastMonth: " over the last complete month"
+    case .trailingYear: " over twelve months"
+    }
+  }
+}
+
+extension Formula.Shift {
+  fileprivate var prose: String { self == .previous ? "previous" : "year-ago" }
+}
+
+extension Formula.Bound {
+  fileprivate var prose: String { self == .atMost ? "at most" : "at least" }
+}
+
+extension Formula.History {
+  fileprivate var prose: String {
+    switch self {
+    case .allTimeHigh: "highest close to date"
+    case .drawdownFromHigh: "distance from the highest close to date"
+    case .maximumDrawdown: "deepest fall from a running peak"
+    case .volatility: "annualized standard deviation of log returns"
+    case .annualGrowth: "compound annual growth"
+    }
+  }
+}

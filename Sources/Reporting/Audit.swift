@@ -1,0 +1,91 @@
+package import EconomicMetrics
+package import Formulas
+package import Quantities
+package import SeriesStore
+
+/// One run: a dataset, a period, the day from which it is seen, and every network's figures.
+package final class Audit {
+  /// What was loaded.
+  package let dataset: Dataset
+  /// What was asked for.
+  package let scope: Scope
+  /// Networks in alphabetical order of their names.
+  package let networks: [NetworkAnalysis]
+  /// What is no network, by id.
+  package let benchmarks: [String: NetworkAnalysis]
+
+  /// What a run is asked for.
+  package struct Scope: Hashable, Sendable {
+    /// The quarter that is reported.
+    package var period: Period
+    /// The last day whose observations count.
+    package var asOf: Day
+    /// Only what was published by then counts; `nil` for everything.
+    package var knownBy: Day?
+    /// The choices behind the figures.
+    package var policies: Policies
+
+    /// Creates a scope; the as-of day is the period's last unless given.
+    package init(
+      period: Period, asOf: Day? = nil, knownBy: Day? = nil, policies: Policies = Policies()
+    ) {
+      (self.period, self.asOf) = (period, asOf ?? period.end)
+      (self.knownBy, self.policies) = (knownBy, policies)
+    }
+
+    /// The eight quarters that end with the reported one.
+    package var quarters: [Period] {
+      var quarters = [period]
+      while quarters.count < 8 { quarters.insert(quarters[0].previous, at: 0) }
+      return quarters
+    }
+
+    /// Twelve months up to the reported quarter.
+    package var trailingYear: Period { Period.trailingYear(asOf: period.end) }
+
+    /// Eight quarters and twelve months.
+    package var periods: [Period] { quarters + [trailingYear] }
+  }
+
+  /// Prepares the figures; none is computed before it is asked for.
+  package init(_ dataset: Dataset, _ scope: Scope) {
+    (self.dataset, self.scope) = (dataset, scope)
+    func analysis(_ network: Network) -> NetworkAnalysis {
+      let series = NetworkSeries(
+        network.withMechanisms(through: scope.asOf), sources: dataset.sources, asOf: scope.asOf,
+        knownBy: scope.knownBy)
+      return NetworkAnalysis(series, policies: scope.policies)
+    }
+    networks = dataset.networks.map(analysis).sorted {
+      ($0.network.profile.name.lowercased(), $0.network.id)
+        < ($1.network.profile.name.lowercased(), $1.network.id)
+    }
+    benchmarks = Dictionary(
+      uniqueKeysWithValues: dataset.benchmarks.map { ($0.id, analysis($0)) })
+  }
+
+  /// The same run under other policies.
+  package func with(_ policies: Policies) -> Audit {
+    var scope = scope
+    scope.policies = policies
+    return Audit(dataset, scope)
+  }
+
+  /// The newest quarter at whose end at least half of the networks have a price.
+  package static func newestQuarter(of dataset: Dataset) -> Period? {
+    let ends = dataset.networks.compactMap { network in
+      network.series[SeriesID("price")]?.tracks.compactMap { track in
+        track.count > 0 ? track.end(track.count - 1) : nil
+      }.max()
+    }.sorted()
+    guard !ends.isEmpty else { return nil }
+    let quarter = Period.quarter(of: ends[ends.count / 2] + PriceBook.oldestClose)
+    return quarter.end - PriceBook.oldestClose <= ends[ends.count / 2]
+      ? quarter : quarter.previous
+  }
+}
+
+extension Period {
+  /// The period in keys and file names: `2025Q4`, `ltm-2025Q4`.
+  package var key: String { description.replacing("LTM ", with: "ltm-") }
+}

@@ -1,0 +1,92 @@
+package import EconomicMetrics
+package import Formulas
+package import Quantities
+import SeriesStore
+
+/// A figure with its place: one row of `facts.csv`.
+package struct Fact: Sendable {
+  /// Network id.
+  package let network: String
+  /// Metric id.
+  package let metric: String
+  /// The definition chosen; empty for the profile's.
+  package let basis: String
+  /// Over which days.
+  package let period: Period
+  /// In the network's own words.
+  package let unit: Unit
+  /// The number, or why there is none.
+  package let figure: Figure
+
+  /// Stable identity: `helium/revenue_to_emission[all-burns]@2025Q4`.
+  package var id: String {
+    "\(network)/\(metric)\(basis.isEmpty ? "" : "[\(basis)]")@\(period.key)"
+  }
+
+  /// The columns of data files; they are only ever added to.
+  package static let columns = [
+    "id", "network", "metric", "basis", "period", "value", "unit", "state", "reason", "coverage",
+    "split_share", "evidence", "grain", "marks", "sources", "bound", "read_on",
+  ]
+
+  /// The cells of a data file, in the order of the columns.
+  package var cells: [String] {
+    [
+      id, network, metric, basis, period.key, figure.value.map(NumberFormat.shortest) ?? "",
+      unit.description, figure.state.word, figure.state.reason,
+      figure.coverage.map(NumberFormat.shortest) ?? "",
+      figure.splitShare > 0 ? NumberFormat.shortest(figure.splitShare) : "",
+      figure.evidence.map(\.description) ?? "",
+      figure.value == nil ? "" : Figure.grainName(days: figure.grain),
+      figure.marks.map(\.rawValue).sorted().joined(separator: ";"),
+      figure.sources.sorted().joined(separator: ";"),
+      figure.value == nil ? "" : figure.bound?.phrase.replacing(" ", with: "-") ?? "",
+      figure.readOn.map(\.description) ?? "",
+    ]
+  }
+}
+
+extension Formula.Bound {
+  /// `at most`, `at least`.
+  package var phrase: String { self == .atMost ? "at most" : "at least" }
+}
+
+extension Audit {
+  /// The figures of some metrics of some networks, in the order network, metric, basis, period.
+  package func facts(
+    of networks: [NetworkAnalysis], metrics: [String], over periods: [Period], allBases: Bool
+  ) -> [Fact] {
+    networks.flatMap { network in
+      metrics.flatMap { id -> [Fact] in
+        guard let metric = network.definition(id) else { return [] }
+        let bases = allBases ? network.bases(of: metric) : [""]
+        return bases.flatMap { basis in
+          periods.map { network.fact(metric, $0, basis: basis) }
+        }
+      }
+    }
+  }
+
+  /// Every metric of the catalogue, every series of its own and every definition.
+  package func allFacts() -> [Fact] {
+    networks.flatMap { network in
+      facts(of: [network], metrics: network.allMetrics, over: scope.periods, allBases: true)
+    }
+  }
+}
+
+extension NetworkAnalysis {
+  /// One figure with its place.
+  package func fact(_ metric: MetricDefinition, _ period: Period, basis: String = "") -> Fact {
+    Fact(
+      network: network.id, metric: metric.id, basis: basis, period: period, unit: unit(of: metric),
+      figure: figure(metric, period, basis: basis))
+  }
+
+  /// The catalogue's ids and those of other series that the network has rows of.
+  package var allMetrics: [String] {
+    let known = Catalogue.metrics.map(\.id)
+    let own = Set(network.series.keys.map(\.name)).subtracting(known).sorted()
+    return known + own.filter { definition($0) != nil }
+  }
+}

@@ -1,0 +1,73 @@
+public import Quantities
+
+/// The series of one network as known on a day: what every figure is read from.
+public struct NetworkSeries: Sendable {
+  /// The folder's name.
+  public let id: String
+  /// What the profile states.
+  public let profile: Profile
+  /// The last day whose observations count.
+  public let asOf: Day
+  /// Series by identity, cut at the as-of day.
+  public let series: [SeriesID: Series]
+  /// Readings of stocks and levels.
+  public let points: [SeriesID: Points]
+  /// Prices for valuing token flows.
+  public let prices: PriceBook
+
+  /// Rows left out because their source was published too late or has no date.
+  public let excluded: Excluded
+
+  /// Counts of rows that a vintage leaves out.
+  public struct Excluded: Hashable, Sendable {
+    /// Rows of sources without a publication date.
+    public var undated = 0
+    /// Rows of sources published after the day.
+    public var later = 0
+  }
+
+  /// Cuts a network's rows at a day, and at what had been published by another.
+  ///
+  /// - Parameters:
+  ///   - network: All rows, with those that rules and schedules derive.
+  ///   - sources: Publication dates.
+  ///   - asOf: Rows that end later do not count.
+  ///   - knownBy: Only sources published by then count; `nil` for all.
+  public init(_ network: Network, sources: [String: Source], asOf: Day, knownBy: Day? = nil) {
+    (id, profile, self.asOf) = (network.id, network.profile, asOf)
+    var (kept, points, excluded) = ([SeriesID: Series](), [SeriesID: Points](), Excluded())
+    for (id, series) in network.series {
+      var series = series
+      series.tracks = series.tracks.filter { track in
+        guard let knownBy else { return true }
+        guard let published = sources[track.source]?.published else {
+          excluded.undated += track.count
+          return false
+        }
+        if published > knownBy { excluded.later += track.count }
+        return published <= knownBy
+      }
+      series.tracks = series.tracks.map { track in
+        series.kind == .flow ? track.begun(by: asOf) : track.ended(by: asOf)
+      }.filter { $0.count > 0 }
+      guard !series.tracks.isEmpty else { continue }
+      kept[id] = series
+      if series.kind != .flow { points[id] = Points(of: series) }
+    }
+    (self.series, self.points, self.excluded) = (kept, points, excluded)
+    let price = SeriesID("price")
+    prices = PriceBook(
+      closes: points[price] ?? Points(of: Series(id: price, kind: .level, unit: .one, tracks: [])),
+      averages: kept[SeriesID("price", basis: "average")])
+  }
+
+  /// The definitions that a series has rows for, the profile's own first.
+  public func bases(of name: String) -> [String] {
+    series.keys.filter { $0.name == name && $0.segment.isEmpty }.map(\.basis).sorted()
+  }
+
+  /// The row that a place points to, as `file:line`, given the dataset's files.
+  public func reference(_ track: Track, _ row: Int, files: [String]) -> String {
+    "\(files[Int(track.file[row])]):\(track.lines[row])"
+  }
+}

@@ -1,0 +1,71 @@
+public import Quantities
+
+/// The readings of a stock or level, one a day, each from the best-ranked source of that day.
+public struct Points: Sendable {
+  /// Days of the readings, ascending.
+  public private(set) var days: [Day] = []
+  /// The readings.
+  public private(set) var values: [Double] = []
+  /// Where each was read: index of the track in its series, and the row.
+  public private(set) var places: [Place] = []
+
+  /// A row of a series.
+  public struct Place: Hashable, Sendable {
+    /// Index of the track.
+    public let track: Int
+    /// Index of the row.
+    public let row: Int
+
+    /// Creates a place.
+    public init(track: Int, row: Int) { (self.track, self.row) = (track, row) }
+  }
+
+  /// Reads a series: a row of several days counts as read on its last day.
+  ///
+  /// - Complexity: O(*n* log *n*) in the rows of all sources; O(*n*) for a single one.
+  public init(of series: Series) {
+    var chosen: [(day: Day, value: Double, place: Place)] = []
+    var taken: Set<Day> = []
+    var blocked: [ClosedRange<Day>] = []
+    for (index, track) in series.tracks.enumerated() {
+      for row in 0..<track.count where track.isPresent(row) {
+        let day = track.end(row)
+        guard index == 0 || !taken.contains(day) && !blocked.contains(where: { $0 ~= day })
+        else { continue }
+        if series.tracks.count > 1 { taken.insert(day) }
+        chosen.append((day, track.amount(row), Place(track: index, row: row)))
+      }
+      blocked += track.absent.map { track.starts[$0]...track.end($0) }
+    }
+    if series.tracks.count > 1 { chosen.sort { $0.day < $1.day } }
+    (days, values, places) = (chosen.map(\.day), chosen.map(\.value), chosen.map(\.place))
+  }
+
+  /// The number of readings up to a day, that day included.
+  public func count(through day: Day) -> Int { partition(days.indices) { days[$0] > day } }
+
+  /// The index of the last reading on or before a day.
+  public func last(through day: Day) -> Int? {
+    let count = count(through: day)
+    return count > 0 ? count - 1 : nil
+  }
+
+  /// The index of the first reading on or after a day.
+  public func first(from day: Day) -> Int? {
+    let index = partition(days.indices) { days[$0] >= day }
+    return index < days.count ? index : nil
+  }
+
+  /// The readings inside a period.
+  public func indices(in period: Period) -> Range<Int> {
+    let lower = partition(days.indices) { days[$0] >= period.start }
+    return lower..<max(lower, count(through: period.end))
+  }
+
+  /// The index of the reading nearest to a day, at most some days away; the earlier of two.
+  public func nearest(to day: Day, within distance: Int) -> Int? {
+    let candidates = [last(through: day), first(from: day)].compactMap(\.self)
+    let nearest = candidates.min { abs(days[$0] - day) < abs(days[$1] - day) }
+    return nearest.flatMap { abs(days[$0] - day) <= distance ? $0 : nil }
+  }
+}

@@ -1,0 +1,211 @@
+public import Quantities
+
+/// What a network's profile states; everything that is not a row of figures.
+public struct Profile: Sendable {
+  /// The network's name.
+  public var name: String
+  /// The token's symbol.
+  public var symbol: String
+  /// The first day the token traded or was minted, as stated: a day or a month.
+  public var launched: String?
+  /// The cap on tokens.
+  public var maxSupply: Double?
+  /// The chain that carries the token.
+  public var chain: String?
+  /// Decimals of the token on its chain.
+  public var decimals: Int?
+  /// Year of the first public trade.
+  public var cohort: Int?
+  /// `wireless`, `compute`, `storage`, `mapping`, `data`, `sensors`, `energy` or `platform`.
+  public var category: String
+  /// `burn-and-mint`, `work-token`, `fee-share`, `inflation` or `none`.
+  public var mechanism: String
+  /// What `revenue` means here.
+  public var revenueDefinition: String
+  /// The unit of `capacity` and what it counts.
+  public var capacity: Measure?
+  /// The unit of `usage` and what it counts.
+  public var usage: Measure?
+  /// Other definitions that rows may carry, by id.
+  public var bases: [String: String]
+  /// The ranking of sources for each series.
+  public var ranking: [String: [RankedSource]]
+  /// Properties of series: own ones and standard ones.
+  public var series: [String: SeriesProperties]
+  /// Scheduled emission.
+  public var emissionSchedule: [ScheduleRule]
+  /// Scheduled releases into circulation.
+  public var unlockSchedule: [ScheduleRule]
+  /// How much of the burned tokens comes back.
+  public var remint: Remint?
+  /// Dated rules that derive fees from revenue.
+  public var splits: [SplitRule]
+  /// The highest price ever, as published.
+  public var allTimeHigh: AllTimeHigh?
+  /// Index of the profile's file in the dataset.
+  public var file: UInt16
+
+  /// Creates a profile that states only its name.
+  public init(name: String) {
+    (self.name, symbol, category, mechanism, revenueDefinition) = (name, "", "", "", "")
+    (bases, ranking, series, emissionSchedule, unlockSchedule) = ([:], [:], [:], [], [])
+    (splits, file) = ([], 0)
+  }
+
+  /// A unit with the words for what it counts.
+  public struct Measure: Hashable, Sendable {
+    /// The unit's word, `hotspot`.
+    public var unit: String
+    /// What is counted, `mobile hotspots`.
+    public var label: String
+
+    /// Creates a measure.
+    public init(unit: String, label: String) { (self.unit, self.label) = (unit, label) }
+  }
+
+  /// A place in the ranking of sources.
+  public struct RankedSource: Hashable, Sendable {
+    /// An id of `sources.csv`.
+    public var source: String
+    /// The definition it reports; empty for the profile's own.
+    public var basis: String
+
+    /// Creates an entry.
+    public init(source: String, basis: String = "") {
+      (self.source, self.basis) = (source, basis)
+    }
+  }
+
+  /// What the profile says of a series.
+  public struct SeriesProperties: Hashable, Sendable {
+    /// For own series; standard ones keep theirs.
+    public var kind: SeriesKind?
+    /// The unit, literally.
+    public var unit: String?
+    /// One phrase for the glossary.
+    public var meaning: String?
+    /// For files of two columns: where the figures come from.
+    public var source: String?
+    /// For files of two columns: the tier of the figures.
+    public var evidence: Evidence?
+    /// What days without a row mean.
+    public var gaps: GapPolicy?
+    /// How often a new row is due; decides when figures are stale.
+    public var cadence: Cadence?
+    /// Whether the segments add up to the whole.
+    public var hasCompleteParts = false
+
+    /// Creates properties that state nothing.
+    public init() {}
+  }
+
+  /// How often rows are due.
+  public enum Cadence: String, Hashable, Sendable, CaseIterable { case day, week, month, quarter }
+
+  /// A dated rule of a schedule.
+  public struct ScheduleRule: Hashable, Sendable {
+    /// What the tokens are per.
+    public enum Interval: String, Hashable, Sendable, CaseIterable {
+      case day, week, epoch, month, year, total
+    }
+
+    /// First day on which the rule holds; for a cliff its day.
+    public var from: Day
+    /// Last day; `nil` for a rule without an end.
+    public var until: Day?
+    /// Tokens for each interval; 0 where a share of supply is stated instead.
+    public var tokens: Double
+    /// The interval.
+    public var per: Interval
+    /// Share of supply released in each interval, as a fraction.
+    public var percentOfSupply: Double?
+    /// The supply that the share is first taken of.
+    public var supply: Double?
+    /// The fraction by which the amount falls.
+    public var decay: Double?
+    /// How often it falls.
+    public var decayEvery: Interval?
+    /// The share below which it does not fall.
+    public var floor: Double?
+    /// Whether the amount falls in a straight line to zero at the end.
+    public var isLinearToZero = false
+    /// Whether the rule is a ceiling, not an amount.
+    public var isLimit = false
+    /// Who receives the tokens of an unlock.
+    public var holders: String
+    /// An id of `sources.csv`.
+    public var source: String
+    /// The rule's line in the profile.
+    public var line: UInt32
+
+    /// Creates a rule of a constant amount.
+    public init(
+      from: Day, until: Day?, tokens: Double, per: Interval, holders: String = "", source: String,
+      line: UInt32 = 0
+    ) {
+      (self.from, self.until, self.tokens, self.per) = (from, until, tokens, per)
+      (self.holders, self.source, self.line) = (holders, source, line)
+    }
+  }
+
+  /// How burned tokens come back.
+  public struct Remint: Hashable, Sendable {
+    /// The share of the burned tokens.
+    public var share: Double
+    /// The most that comes back in an interval.
+    public var cap: Double?
+    /// The cap's interval.
+    public var per: ScheduleRule.Interval
+    /// Days over which burns are smoothed.
+    public var smoothing: Int?
+
+    /// Creates a rule.
+    public init(share: Double, cap: Double?, per: ScheduleRule.Interval, smoothing: Int?) {
+      (self.share, self.cap, self.per, self.smoothing) = (share, cap, per, smoothing)
+    }
+  }
+
+  /// A dated rule that derives one series from another by a factor.
+  public struct SplitRule: Hashable, Sendable {
+    /// First day on which the rule holds.
+    public var from: Day
+    /// Last day; `nil` for a rule without an end.
+    public var until: Day?
+    /// The derived series, `fees`.
+    public var series: String
+    /// The series it is derived from, `revenue`.
+    public var base: String
+    /// Derived = base × factor.
+    public var factor: Double
+    /// An id of `sources.csv`.
+    public var source: String
+    /// The rule's line in the profile.
+    public var line: UInt32
+
+    /// Creates a rule.
+    public init(
+      from: Day, until: Day?, series: String, base: String, factor: Double, source: String,
+      line: UInt32
+    ) {
+      (self.from, self.until, self.series, self.base) = (from, until, series, base)
+      (self.factor, self.source, self.line) = (factor, source, line)
+    }
+  }
+
+  /// The highest price, as published.
+  public struct AllTimeHigh: Hashable, Sendable {
+    /// In USD.
+    public var price: Double
+    /// The day, or the last day of the month where only the month is known.
+    public var day: Day
+    /// The date as stated, `2024-11`.
+    public var date: String
+    /// An id of `sources.csv`.
+    public var source: String
+
+    /// Creates a high.
+    public init(price: Double, day: Day, date: String, source: String) {
+      (self.price, self.day, self.date, self.source) = (price, day, date, source)
+    }
+  }
+}

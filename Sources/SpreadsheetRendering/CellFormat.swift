@@ -1,0 +1,88 @@
+import CXLSXWriter
+internal import WorkbookModel
+
+/// Everything that decides how the library draws a cell; equal cells share one format.
+struct CellFormat: Hashable {
+  var look: SheetCell.Look
+  var numberFormat: String?
+  var isLink = false
+  var isRightAligned = false
+  var isShrunk = false
+
+  func apply(to format: UnsafeMutablePointer<lxw_format>) {
+    if let numberFormat { unsafe format_set_num_format(format, numberFormat) }
+    if isRightAligned { unsafe format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
+    if isShrunk { unsafe format_set_shrink(format) }
+    if isLink {
+      unsafe format_set_font_color(format, Palette.link)
+      unsafe format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue))
+    }
+    switch look {
+    case .plain, .label, .computed: break
+    case .title: unsafe applyTitle(to: format)
+    case .subtitle: unsafe format_set_font_color(format, Palette.grey)
+    case .heading: unsafe applyHeading(to: format)
+    case .note: unsafe applyNote(to: format)
+    case .wrapped:
+      unsafe format_set_text_wrap(format)
+      unsafe format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+    case .input, .inputText: unsafe applyInput(to: format)
+    case .headline: unsafe format_set_bold(format)
+    }
+  }
+
+  private func applyTitle(to format: UnsafeMutablePointer<lxw_format>) {
+    unsafe format_set_bold(format)
+    unsafe format_set_font_size(format, 18)
+    unsafe format_set_font_color(format, Palette.ink)
+  }
+
+  private func applyHeading(to format: UnsafeMutablePointer<lxw_format>) {
+    unsafe format_set_bold(format)
+    unsafe format_set_font_color(format, Palette.ink)
+    unsafe format_set_bg_color(format, Palette.headingFill)
+    unsafe format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
+    unsafe format_set_bottom_color(format, Palette.ink)
+  }
+
+  private func applyNote(to format: UnsafeMutablePointer<lxw_format>) {
+    unsafe format_set_italic(format)
+    unsafe format_set_font_size(format, 9)
+    unsafe format_set_font_color(format, Palette.grey)
+  }
+
+  private func applyInput(to format: UnsafeMutablePointer<lxw_format>) {
+    unsafe format_set_font_color(format, Palette.input)
+    unsafe format_set_bg_color(format, Palette.inputFill)
+    unsafe format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
+    unsafe format_set_border_color(format, Palette.line)
+  }
+}
+
+/// Colours as 0xRRGGBB.
+enum Palette {
+  static let ink: lxw_color_t = 0x1F_3864
+  static let grey: lxw_color_t = 0x6B_6B6B
+  static let line: lxw_color_t = 0xD9_D9D9
+  static let headingFill: lxw_color_t = 0xE7_ECF4
+  static let input: lxw_color_t = 0x00_00FF
+  static let inputFill: lxw_color_t = 0xFF_F9E3
+  static let link: lxw_color_t = 0x05_63C1
+
+  /// Colours that colour-blind readers tell apart, neighbours of unlike brightness.
+  ///
+  /// Source: Okabe and Ito, "Color Universal Design", 2008.
+  static let series: [lxw_color_t] = [
+    0x00_72B2, 0xE6_9F00, 0x00_9E73, 0xCC_79A7, 0x59_5959, 0x56_B4E9, 0xD5_5E00,
+  ]
+
+  /// The colour of a sheet's tab.
+  static func tab(_ kind: Sheet.Kind) -> lxw_color_t {
+    switch kind {
+    case .control: ink
+    case .output: 0x00_72B2
+    case .calculation: 0xA6_A6A6
+    case .input: 0xE6_9F00
+    }
+  }
+}

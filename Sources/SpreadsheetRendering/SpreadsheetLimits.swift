@@ -1,0 +1,230 @@
+internal import Quantities
+internal import WorkbookModel
+
+/// What an .xlsx file can hold.
+///
+/// Source: https://support.microsoft.com/office/excel-specifications-and-limits-1672b34d-7043-467e-8e27-269d656771c3
+enum SpreadsheetLimits {
+  static let rows = 1_048_576
+  static let columns = 16_384
+  static let sheetName = 31
+  static let text = 32_767
+  static let formula = 8192
+  /// Texts inside a formula, table headers, document properties.
+  static let shortText = 255
+  static let columnWidth = 255.0
+  /// Excel's calendar has a day of its own in February 1900; before March its numbers disagree.
+  static let firstDay = Day(number: Day.number(year: 1900, month: 3, day: 1))
+}
+
+extension Workbook {
+  /// Checks everything that libxlsxwriter would drop, cut or write as a broken file.
+  func checkLimits() throws(SpreadsheetError) {
+    guard !sheets.isEmpty else {
+      throw SpreadsheetError(
+        "workbook", "has no sheet", remedy: "add one; a file needs it", rule: "no-sheet")
+    }
+    try checkProperties()
+    try checkNames(sheets.map(\.name), of: "sheet", rule: "sheet-name")
+    try checkNames(sheets.compactMap(\.table?.name), of: "table", rule: "table-name")
+    let names = Set(sheets.map(\.name))
+    for sheet in sheets {
+      try sheet.checkName()
+      try sheet.checkGrid()
+      try sheet.checkTable()
+      try sheet.checkCharts(sheets: names)
+    }
+  }
+
+  private func checkProperties() throws(SpreadsheetError) {
+    let texts = [("title", title), ("subject", subject), ("comments", comments)]
+    for (name, value) in texts + properties.map({ ($0.name, $0.value) }) {
+      let place = "document property '\(name)'"
+      try checkText(value, at: place, limit: SpreadsheetLimits.shortText)
+      try checkText(name, at: place, limit: SpreadsheetLimits.shortText)
+    }
+    try checkNames(properties.map(\.name), of: "document property", rule: "property-name")
+  }
+
+  private func checkNames(
+    _ names: [String], of kind: String, rule: String
+  ) throws(SpreadsheetError) {
+    var seen: Set<String> = []
+    for name in names {
+      guard !name.isEmpty else {
+        throw SpreadsheetError(kind, "has no name", remedy: "give it one", rule: rule)
+      }
+      guard seen.insert(name.lowercased()).inserted else {
+        throw SpreadsheetError(
+          "\(kind) '\(name)'", "has the name of another, capitals aside", remedy: "rename one",
+          rule: rule)
+      }
+    }
+  }
+}
+
+extension Sheet {
+  func place(_ row: Int, _ column: Int) -> String {
+    "sheet '\(name)', cell \(CellRange.name(row: row, column: column))"
+  }
+
+  fileprivate func checkName() throws(SpreadsheetError) {
+    func fault(_ problem: String, _ remedy: String) -> SpreadsheetError {
+      SpreadsheetError("sheet '\(name)'", problem, remedy: remedy, rule: "sheet-name")
+    }
+    guard name.utf16.count <= SpreadsheetLimits.sheetName else {
+      throw fault(
+        "the name has \(name.utf16.count) characters",
+        "shorten it to \(SpreadsheetLimits.sheetName)")
+    }
+    if let character = name.first(where: { "[]:*?/\\".contains($0) }) {
+      throw fault("the name has a '\(character)'", "leave out any of [ ] : * ? / \\")
+    }
+    guard !name.hasPrefix("'"), !name.hasSuffix("'") else {
+      throw fault("the name begins or ends with an apostrophe", "remove it")
+    }
+    guard name.lowercased() != "history" else {
+      throw fault("Excel keeps this name for itself", "choose another")
+    }
+    try checkText(name, at: "sheet name", limit: SpreadsheetLimits.sheetName)
+  }
+
+  fileprivate func checkGrid() throws(SpreadsheetError) {
+    let columns = max(rows.lazy.map(\.count).max() ?? 0, columnWidths.count)
+    guard rows.count <= SpreadsheetLimits.rows, columns <= SpreadsheetLimits.columns else {
+      throw SpreadsheetError(
+        "sheet '\(name)'", "has \(rows.count) rows and \(columns) columns",
+        remedy: "keep to \(SpreadsheetLimits.rows) and \(SpreadsheetLimits.columns)",
+        rule: "sheet-size")
+    }
+    guard columnWidths.allSatisfy({ (0...SpreadsheetLimits.columnWidth).contains($0) }) else {
+      throw SpreadsheetError(
+        "sheet '\(name)'", "has a column width outside 0 to \(Int(SpreadsheetLimits.columnWidth))",
+        remedy: "narrow it", rule: "column-width")
+    }
+    for (row, cells) in rows.enumerated() {
+      for (column, cell) in cells.enumerated() {
+        try cell.content.checkLimits { place(row, column) }
+      }
+    }
+  }
+
+  fileprivate func checkTable() throws(SpreadsheetError) {
+    guard let table else { return }
+    func fault(_ problem: String, _ remedy: String) -> SpreadsheetError {
+      SpreadsheetError(
+        "table '\(table.name)' of sheet '\(name)'", problem, remedy: remedy, rule: "table")
+    }
+    guard table.hasLegalName else {
+      throw fault("the name is not a word, or reads as a cell", "use letters, digits and '_'")
+    }
+    guard rows.indices.contains(table.headerRow), !table.columns.isEmpty else {
+      throw fault("has no header row", "point 'headerRow' at the row of its titles")
+    }
+    guard Set(table.columns.map { $0.lowercased() }).count == table.columns.count else {
+      throw fault("two columns have one title", "rename one")
+    }
+    for (column, title) in table.columns.enumerated() {
+      try checkText(
+        title, at: place(table.headerRow, column), limit: SpreadsheetLimits.shortText)
+      let cell = rows[table.headerRow].dropFirst(column).first
+      guard case .text(title) = cell?.content, !title.isEmpty else {
+        throw fault(
+          "column \(column + 1) is '\(title)', its cell is not", "give both the same text")
+      }
+    }
+  }
+
+  fileprivate func checkCharts(sheets: Set<String>) throws(SpreadsheetError) {
+    for chart in charts {
+      let place = "chart '\(chart.title)' of sheet '\(name)'"
+      for text in [chart.title, chart.axisTitle] + chart.series.map(\.name) {
+        try checkText(text, at: place, limit: SpreadsheetLimits.shortText)
+      }
+      try checkText(chart.description, at: place, limit: 2000)
+      guard !chart.series.isEmpty, chart.width > 0, chart.height > 0, chart.row >= 0,
+        chart.column >= 0
+      else {
+        throw SpreadsheetError(
+          place, "has no series, size or place", remedy: "give it all three", rule: "chart")
+      }
+      for reference in chart.series.flatMap({ [$0.categories, $0.values] }) {
+        guard let range = CellRange(reference), sheets.contains(range.sheet),
+          range.rows.count == 1 || range.columns.count == 1
+        else {
+          throw SpreadsheetError(
+            place, "reads '\(reference)'",
+            remedy: "name one row or column of a sheet: 'Data'!$A$1:$A$9", rule: "chart-range")
+        }
+      }
+    }
+  }
+}
+
+extension SheetTable {
+  /// Whether the name is a word that no reader takes for a cell.
+  fileprivate var hasLegalName: Bool {
+    let isWord = name.unicodeScalars.allSatisfy {
+      $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0)) || $0 == "_"
+    }
+    guard isWord, let first = name.first, first.isLetter || first == "_", name.count <= 255 else {
+      return false
+    }
+    let isRowOrColumn = name.wholeMatch(of: /[RrCc][0-9]*([Cc][0-9]*)?/) != nil
+    return CellRange("sheet!" + name) == nil && !isRowOrColumn
+  }
+}
+
+extension SheetCell.Content {
+  fileprivate func checkLimits(at place: () -> String) throws(SpreadsheetError) {
+    switch self {
+    case .blank: return
+    case .number(let number): try checkNumber(number, at: place)
+    case .text(let text): try checkText(text, at: place(), limit: SpreadsheetLimits.text)
+    case .day(let day):
+      guard day >= SpreadsheetLimits.firstDay else {
+        throw SpreadsheetError(
+          place(), "\(day) comes before the spreadsheet's calendar",
+          remedy: "write it as a text", rule: "early-day")
+      }
+    case .link(let text, let target):
+      // Excel's own limit on an address, which libxlsxwriter enforces by leaving the link out.
+      try checkText(target, at: place(), limit: 2079)
+      try checkText(text, at: place(), limit: SpreadsheetLimits.text)
+    case .formula(let formula, let value):
+      let stored = StoredFormula.text(of: formula)
+      try checkText(stored, at: place(), limit: SpreadsheetLimits.formula, rule: "formula-length")
+      switch value {
+      case .number(let number): try checkNumber(number, at: place)
+      case .text(let text): try checkText(text, at: place(), limit: SpreadsheetLimits.text)
+      }
+    }
+  }
+
+  private func checkNumber(_ number: Double, at place: () -> String) throws(SpreadsheetError) {
+    guard number.isFinite else {
+      throw SpreadsheetError(
+        place(), "holds \(number), which is no number", remedy: "write the reason as a text",
+        rule: "not-finite")
+    }
+  }
+}
+
+/// Refuses what would be cut or would break the file's XML.
+private func checkText(
+  _ text: String, at place: @autoclosure () -> String, limit: Int, rule: String = "text-length"
+) throws(SpreadsheetError) {
+  guard text.utf16.count <= limit else {
+    throw SpreadsheetError(
+      place(), "a text of \(text.utf16.count) characters", remedy: "shorten it to \(limit)",
+      rule: rule)
+  }
+  let isPrintable = text.utf8.allSatisfy { $0 >= 0x20 || $0 == 0x09 || $0 == 0x0A }
+  // XML has no U+FFFE and U+FFFF, whose first byte is EF.
+  let isLegal =
+    !text.utf8.contains(0xEF) || !text.unicodeScalars.contains { $0.value | 1 == 0xFFFF }
+  guard isPrintable, isLegal else {
+    throw SpreadsheetError(
+      place(), "a text with a control character", remedy: "remove it", rule: "control-character")
+  }
+}

@@ -1,0 +1,229 @@
+import CXLSXWriter
+internal import Quantities
+internal import WorkbookModel
+
+private typealias Chart = UnsafeMutablePointer<lxw_chart>
+
+extension WorkbookFile {
+  /// Adds a chart to a sheet.
+  mutating func add(_ chart: SheetChart, _ worksheet: Worksheet) throws(SpreadsheetError) {
+    let target = unsafe try require(workbook_add_chart(handle, chart.form.libraryType))
+    for (index, series) in chart.series.enumerated() {
+      try unsafe add(series, at: index, of: chart, to: target)
+    }
+    unsafe setFrame(of: chart, target)
+    unsafe setCategoryAxis(of: chart, target)
+    unsafe setValueAxis(of: chart, target)
+    var options = unsafe lxw_chart_options()
+    // The library's own size is 480 by 288 pixels.
+    unsafe options.x_scale = Double(chart.width) / 480
+    unsafe options.y_scale = Double(chart.height) / 288
+    unsafe options.object_position = UInt8(LXW_OBJECT_MOVE_DONT_SIZE.rawValue)
+    unsafe options.description = try kept(chart.description)
+    try check(
+      unsafe worksheet_insert_chart_opt(
+        worksheet, UInt32(chart.row), UInt16(chart.column), target, &options),
+      at: "chart '\(chart.title)'")
+  }
+
+  private func add(
+    _ series: SheetChart.Series, at index: Int, of chart: SheetChart, to target: Chart
+  ) throws(SpreadsheetError) {
+    let added = unsafe try require(
+      chart_add_series(target, "=" + series.categories, "=" + series.values))
+    unsafe chart_series_set_name(added, series.name)
+    try unsafe keepPoints(of: series.categories, added.pointee.categories)
+    try unsafe keepPoints(of: series.values, added.pointee.values)
+    let color = Palette.series[index % Palette.series.count]
+    switch chart.form {
+    case .lines:
+      unsafe setLine(added, color, index: index, hasMarkers: chart.pointCount <= 40)
+    case .area:
+      var fill = lxw_chart_fill()
+      (fill.color, fill.transparency) = (color, 35)
+      unsafe chart_series_set_fill(added, &fill)
+    case .columns, .bars:
+      var fill = lxw_chart_fill()
+      fill.color = color
+      unsafe chart_series_set_fill(added, &fill)
+    }
+  }
+
+  /// Sets a line that keeps its own dash and marker where colours are lost in print.
+  private func setLine(
+    _ series: UnsafeMutablePointer<lxw_chart_series>, _ color: lxw_color_t, index: Int,
+    hasMarkers: Bool
+  ) {
+    let dashes = [
+      LXW_CHART_LINE_DASH_SOLID, LXW_CHART_LINE_DASH_DASH, LXW_CHART_LINE_DASH_ROUND_DOT,
+      LXW_CHART_LINE_DASH_DASH_DOT, LXW_CHART_LINE_DASH_LONG_DASH,
+    ]
+    let markers = [
+      LXW_CHART_MARKER_CIRCLE, LXW_CHART_MARKER_SQUARE, LXW_CHART_MARKER_TRIANGLE,
+      LXW_CHART_MARKER_DIAMOND,
+    ]
+    var line = lxw_chart_line()
+    (line.color, line.width) = (color, 2.25)
+    line.dash_type = UInt8(dashes[index % dashes.count].rawValue)
+    unsafe chart_series_set_line(series, &line)
+    let marker = hasMarkers ? markers[index % markers.count] : LXW_CHART_MARKER_NONE
+    unsafe chart_series_set_marker_type(series, UInt8(marker.rawValue))
+    guard hasMarkers else { return }
+    unsafe chart_series_set_marker_size(series, 6)
+    var fill = lxw_chart_fill()
+    fill.color = color
+    unsafe chart_series_set_marker_fill(series, &fill)
+    var edge = lxw_chart_line()
+    edge.color = color
+    unsafe chart_series_set_marker_line(series, &edge)
+  }
+
+  /// Sets title, legend, gaps and background.
+  private func setFrame(of chart: SheetChart, _ target: Chart) {
+    unsafe chart_title_set_name(target, chart.title)
+    unsafe withFont(size: 12, Palette.ink, isBold: true) { font in
+      unsafe chart_title_set_name_font(target, font)
+    }
+    let legend = chart.series.count > 1 ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE
+    unsafe chart_legend_set_position(target, UInt8(legend.rawValue))
+    unsafe withFont(size: 9) { font in unsafe chart_legend_set_font(target, font) }
+    var edge = lxw_chart_line()
+    edge.none = 1
+    unsafe chart_chartarea_set_line(target, &edge)
+    // An area would fall to 0 in a gap, which reads as a value; it is drawn through instead.
+    let blanks = chart.form == .area ? LXW_CHART_BLANKS_AS_CONNECTED : LXW_CHART_BLANKS_AS_GAP
+    unsafe chart_show_blanks_as(target, UInt8(blanks.rawValue))
+    guard chart.form == .columns || chart.form == .bars else { return }
+    unsafe chart_set_series_gap(target, 60)
+    unsafe chart_set_series_overlap(target, chart.series.count > 1 ? -5 : 0)
+  }
+
+  private func setCategoryAxis(of chart: SheetChart, _ target: Chart) {
+    // The library's axes are those of the page: bars have their categories on the vertical one.
+    let axis = unsafe chart.form == .bars ? target.pointee.y_axis : target.pointee.x_axis
+    // Slanted days stay apart in readers that do not thin them out.
+    unsafe withFont(size: 9, slant: chart.hasDayAxis ? -45 : 0) { font in
+      unsafe chart_axis_set_num_font(axis, font)
+    }
+    var line = lxw_chart_line()
+    (line.color, line.width) = (0xA6_A6A6, 0.75)
+    unsafe chart_axis_set_line(axis, &line)
+    unsafe chart_axis_set_major_tick_mark(axis, UInt8(LXW_CHART_AXIS_TICK_MARK_NONE.rawValue))
+    // Labels stay at the edge where values fall below 0.
+    unsafe chart_axis_set_label_position(
+      axis, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue))
+    unsafe chart_axis_major_gridlines_set_visible(axis, 0)
+    if chart.hasDayAxis {
+      unsafe chart_axis_set_num_format(axis, SheetCell.NumberLook.day.axisFormat(upTo: 0))
+      unsafe chart_axis_set_interval_unit(axis, UInt16(clamping: chart.pointCount / 8 + 1))
+    }
+    guard chart.form == .bars else { return }
+    // The first category on top, as in the table, and the values' axis below all the same.
+    unsafe chart_axis_set_reverse(axis)
+    unsafe chart_axis_set_crossing_max(axis)
+  }
+
+  private func setValueAxis(of chart: SheetChart, _ target: Chart) {
+    let axis = unsafe chart.form == .bars ? target.pointee.x_axis : target.pointee.y_axis
+    unsafe withFont(size: 9) { font in unsafe chart_axis_set_num_font(axis, font) }
+    let largest = book.largestValue(of: chart)
+    unsafe chart_axis_set_num_format(axis, chart.numberLook.axisFormat(upTo: largest))
+    if !chart.axisTitle.isEmpty {
+      unsafe chart_axis_set_name(axis, chart.axisTitle)
+      unsafe withFont(size: 9) { font in unsafe chart_axis_set_name_font(axis, font) }
+    }
+    var grid = lxw_chart_line()
+    (grid.color, grid.width) = (Palette.line, 0.75)
+    unsafe chart_axis_major_gridlines_set_visible(axis, 1)
+    unsafe chart_axis_major_gridlines_set_line(axis, &grid)
+    var line = lxw_chart_line()
+    line.none = 1
+    unsafe chart_axis_set_line(axis, &line)
+    unsafe chart_axis_set_major_tick_mark(axis, UInt8(LXW_CHART_AXIS_TICK_MARK_NONE.rawValue))
+  }
+
+  /// Lends a font to a call that copies it.
+  private func withFont(
+    size: Double, _ color: lxw_color_t = 0x40_4040, isBold: Bool = false, slant: Int32 = 0,
+    _ body: (UnsafeMutablePointer<lxw_chart_font>) -> Void
+  ) {
+    var font = unsafe lxw_chart_font()
+    unsafe (font.size, font.color, font.rotation) = (size, color, slant)
+    // 2 is the library's explicit "no": titles are bold unless told otherwise.
+    unsafe font.bold = isBold ? 1 : UInt8(LXW_EXPLICIT_FALSE.rawValue)
+    unsafe body(&font)
+  }
+
+  /// States the points that a reader shows before it has recalculated.
+  private func keepPoints(
+    of reference: String, _ range: UnsafeMutablePointer<lxw_series_range>?
+  ) throws(SpreadsheetError) {
+    let range = unsafe try require(range)
+    let values = book.values(of: reference)
+    let areTexts = values.contains { if case .text = $0 { true } else { false } }
+    unsafe chart_range_keep_points(range, areTexts ? 1 : 0)
+    for value in values {
+      let status =
+        switch value {
+        case .number(let number): unsafe chart_range_add_point(range, nil, number, 0)
+        case .text(let text): unsafe chart_range_add_point(range, text, 0, 0)
+        case nil: unsafe chart_range_add_point(range, nil, 0, 1)
+        }
+      try check(status)
+    }
+  }
+}
+
+extension SheetChart.Form {
+  fileprivate var libraryType: UInt8 {
+    let type =
+      switch self {
+      case .columns: LXW_CHART_COLUMN
+      case .lines: LXW_CHART_LINE
+      case .area: LXW_CHART_AREA
+      case .bars: LXW_CHART_BAR
+      }
+    return UInt8(type.rawValue)
+  }
+}
+
+extension SheetChart {
+  /// The points of the longest series.
+  fileprivate var pointCount: Int {
+    series.compactMap { CellRange($0.values) }.map { $0.rows.count * $0.columns.count }.max() ?? 0
+  }
+}
+
+extension Workbook {
+  fileprivate func largestValue(of chart: SheetChart) -> Double {
+    let values = chart.series.flatMap { self.values(of: $0.values) }
+    return values.reduce(0) { largest, value in
+      guard case .number(let number) = value else { return largest }
+      return max(largest, abs(number))
+    }
+  }
+
+  /// What the cells of a reference show, `nil` for a blank one.
+  fileprivate func values(of reference: String) -> [CellValue?] {
+    guard let range = CellRange(reference),
+      let sheet = sheets.first(where: { $0.name == range.sheet })
+    else { return [] }
+    return range.rows.flatMap { row in
+      range.columns.map { column in
+        sheet.rows.dropFirst(row).first?.dropFirst(column).first?.content.shown
+      }
+    }
+  }
+}
+
+extension SheetCell.Content {
+  fileprivate var shown: CellValue? {
+    switch self {
+    case .blank: nil
+    case .number(let number): .number(number)
+    case .day(let day): .number(day.serialNumber)
+    case .text(let text), .link(let text, _): .text(text)
+    case .formula(_, let value): value
+    }
+  }
+}

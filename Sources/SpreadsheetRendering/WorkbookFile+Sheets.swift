@@ -1,0 +1,173 @@
+import CXLSXWriter
+internal import Quantities
+internal import WorkbookModel
+
+typealias Worksheet = UnsafeMutablePointer<lxw_worksheet>
+
+extension WorkbookFile {
+  /// Adds a sheet after those already there.
+  mutating func add(_ sheet: Sheet) throws(SpreadsheetError) {
+    let worksheet = unsafe try require(workbook_add_worksheet(handle, sheet.name))
+    try unsafe setView(of: sheet, worksheet)
+    try unsafe setPrint(of: sheet, worksheet)
+    for (row, cells) in sheet.rows.enumerated() {
+      if let height = sheet.wrappedHeight(ofRow: row) {
+        try check(unsafe worksheet_set_row(worksheet, UInt32(row), height, nil))
+      }
+      for (column, cell) in cells.enumerated() {
+        try unsafe write(cell, of: sheet, row: row, column: column, worksheet)
+      }
+    }
+    try unsafe markAbsentFigures(of: sheet, worksheet)
+    try unsafe addTable(of: sheet, worksheet)
+    for chart in sheet.charts {
+      try unsafe add(chart, worksheet)
+    }
+  }
+
+  private func setView(of sheet: Sheet, _ worksheet: Worksheet) throws(SpreadsheetError) {
+    unsafe worksheet_set_tab_color(worksheet, Palette.tab(sheet.kind))
+    if sheet.kind == .control || sheet.kind == .output {
+      unsafe worksheet_gridlines(worksheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
+    }
+    if sheet.frozenRows > 0 || sheet.frozenColumns > 0 {
+      unsafe worksheet_freeze_panes(
+        worksheet, UInt32(sheet.frozenRows), UInt16(sheet.frozenColumns))
+    }
+    for (column, width) in sheet.columnWidths.enumerated() {
+      let column = UInt16(column)
+      try check(unsafe worksheet_set_column(worksheet, column, column, width, nil))
+    }
+    if sheet.name == book.sheets.first?.name { unsafe worksheet_activate(worksheet) }
+  }
+
+  /// Sets A4 pages one sheet wide, with the header rows on each.
+  private func setPrint(of sheet: Sheet, _ worksheet: Worksheet) throws(SpreadsheetError) {
+    unsafe worksheet_set_paper(worksheet, 9)  // A4 in Excel's list of papers.
+    if sheet.isLandscape {
+      unsafe worksheet_set_landscape(worksheet)
+    } else {
+      unsafe worksheet_set_portrait(worksheet)
+    }
+    unsafe worksheet_fit_to_pages(worksheet, 1, 0)
+    unsafe worksheet_set_margins(worksheet, 0.5, 0.5, 0.75, 0.6)
+    if sheet.frozenRows > 0 {
+      try check(unsafe worksheet_repeat_rows(worksheet, 0, UInt32(sheet.frozenRows - 1)))
+    }
+    // The font stands after the size: digits of the title would otherwise join the size.
+    let font = "&8&\"Calibri,Regular\""
+    let title = book.title.prefix(80).split(separator: "&", omittingEmptySubsequences: false)
+      .joined(separator: "&&")
+    try check(unsafe worksheet_set_header(worksheet, "&L\(font)\(title)&R\(font)&A"))
+    try check(
+      unsafe worksheet_set_footer(
+        worksheet, "&L\(font)as of \(book.asOf)&R\(font)page &P of &N"))
+  }
+
+  private mutating func write(
+    _ cell: SheetCell, of sheet: Sheet, row: Int, column: Int, _ worksheet: Worksheet
+  ) throws(SpreadsheetError) {
+    let format = unsafe try format(of: cell, in: sheet, row: row, column: column)
+    let (line, place) = (UInt32(row), UInt16(column))
+    let status =
+      switch cell.content {
+      case .blank: unsafe worksheet_write_blank(worksheet, line, place, format)
+      case .number(let number):
+        unsafe worksheet_write_number(worksheet, line, place, number, format)
+      case .text(let text): unsafe worksheet_write_string(worksheet, line, place, text, format)
+      case .day(let day):
+        unsafe worksheet_write_number(worksheet, line, place, day.serialNumber, format)
+      case .formula(let formula, .number(let number)):
+        unsafe worksheet_write_formula_num(
+          worksheet, line, place, StoredFormula.text(of: formula), format, number)
+      case .formula(let formula, .text(let text)):
+        unsafe worksheet_write_formula_str(
+          worksheet, line, place, StoredFormula.text(of: formula), format, text)
+      case .link(let text, let target):
+        unsafe worksheet_write_url_opt(worksheet, line, place, target, format, text, nil)
+      }
+    try check(status, at: sheet.place(row, column))
+  }
+
+  /// The format of a cell; none where the workbook's default does.
+  private mutating func format(
+    of cell: SheetCell, in sheet: Sheet, row: Int, column: Int
+  ) throws(SpreadsheetError) -> UnsafeMutablePointer<lxw_format>? {
+    var format = CellFormat(look: cell.look, numberFormat: cell.numberFormat)
+    switch cell.content {
+    case .link: format.isLink = true
+    case .formula(_, .text(let text)) where cell.look.isComputed:
+      // A text stands where the figure would; of one too long to shrink the beginning shows.
+      let width = sheet.columnWidths.dropFirst(column).first ?? 8
+      format.isRightAligned = Double(text.count) <= width * 2
+      format.isShrunk = format.isRightAligned && Double(text.count) > width
+    default: break
+    }
+    // A table's filter buttons cover the right end of its titles.
+    if cell.look == .heading, row != sheet.table?.headerRow,
+      sheet.hasFigure(below: row, column: column)
+    {
+      (format.isRightAligned, format.numberFormat) = (true, format.numberFormat ?? "@_)")
+    }
+    if format == CellFormat(look: .plain) || format == CellFormat(look: .label) { return nil }
+    return unsafe try self.format(format)
+  }
+
+  /// Draws computed texts such as "n/a: needs price" in grey italics, also once recalculated.
+  private mutating func markAbsentFigures(
+    of sheet: Sheet, _ worksheet: Worksheet
+  ) throws(SpreadsheetError) {
+    guard let area = sheet.computedArea else { return }
+    let corner = CellRange.name(row: area.rows.lowerBound, column: area.columns.lowerBound)
+    var condition = unsafe lxw_conditional_format()
+    unsafe condition.type = UInt8(LXW_CONDITIONAL_TYPE_FORMULA.rawValue)
+    unsafe condition.value_string = try kept("=LEFT(\(corner),3)=\"n/a\"")
+    unsafe condition.format = try absentFormat()
+    try check(
+      unsafe worksheet_conditional_format_range(
+        worksheet, UInt32(area.rows.lowerBound), UInt16(area.columns.lowerBound),
+        UInt32(area.rows.upperBound), UInt16(area.columns.upperBound), &condition),
+      at: "sheet '\(sheet.name)'")
+  }
+
+  private func absentFormat() throws(SpreadsheetError) -> UnsafeMutablePointer<lxw_format> {
+    let format = unsafe try require(workbook_add_format(handle))
+    unsafe format_set_italic(format)
+    unsafe format_set_font_color(format, Palette.grey)
+    return unsafe format
+  }
+
+  /// Makes a range a table of Excel's: named, filtered, with banded rows.
+  private mutating func addTable(
+    of sheet: Sheet, _ worksheet: Worksheet
+  ) throws(SpreadsheetError) {
+    guard let table = sheet.table else { return }
+    var columns: [UnsafeMutablePointer<lxw_table_column>?] = unsafe []
+    defer {
+      for index in unsafe 0..<columns.count { unsafe columns[index]?.deallocate() }
+    }
+    for (index, title) in table.columns.enumerated() {
+      let column = UnsafeMutablePointer<lxw_table_column>.allocate(capacity: 1)
+      unsafe column.initialize(to: lxw_table_column())
+      unsafe columns.append(column)
+      unsafe column.pointee.header = try kept(title)
+      // The library writes the header cells anew: same text, same look.
+      let cell = SheetCell(.text(title), .heading)
+      unsafe column.pointee.header_format = try format(
+        of: cell, in: sheet, row: table.headerRow, column: index)
+    }
+    unsafe columns.append(nil)
+    var options = unsafe lxw_table_options()
+    unsafe options.name = try kept(table.name)
+    unsafe options.style_type = UInt8(LXW_TABLE_STYLE_TYPE_LIGHT.rawValue)
+    unsafe options.style_type_number = 1
+    // A table needs a row under its header, if only an empty one.
+    let last = UInt32(max(sheet.rows.count - 1, table.headerRow + 1))
+    let status = unsafe columns.withUnsafeMutableBufferPointer { list in
+      unsafe options.columns = list.baseAddress
+      return unsafe worksheet_add_table(
+        worksheet, UInt32(table.headerRow), 0, last, UInt16(table.columns.count - 1), &options)
+    }
+    try check(status, at: "table '\(table.name)' of sheet '\(sheet.name)'")
+  }
+}

@@ -1,0 +1,363 @@
+import Formulas
+package import Quantities
+package import SeriesStore
+
+/// The columns of the sheet of observations.
+enum DataColumn: Int, CaseIterable {
+  case id, network, series, start, end, value, unit, source, evidence, segment, basis, file, line,
+    note
+
+  var title: String { "\(self)" }
+}
+
+/// The columns of the sheet of pieces.
+enum PieceColumn: Int, CaseIterable {
+  case series, source, row, from, to, rowDays, rowFrom, rowTo, place, factor, amount, days,
+    method, firstPrice, lastPrice, price, usd, pricedDays, evidence
+
+  var title: String {
+    switch self {
+    case .rowDays: "row days"
+    case .rowFrom: "row from"
+    case .rowTo: "row to"
+    case .firstPrice: "first price row"
+    case .lastPrice: "last price row"
+    case .pricedDays: "priced days"
+    default: "\(self)"
+    }
+  }
+}
+
+/// The columns of the sheet of readings.
+enum PointColumn: Int, CaseIterable {
+  case series, row, day, place, factor, value, peak, drawdown, dailyReturn, weeklyReturn,
+    monthlyReturn
+
+  var title: String {
+    switch self {
+    case .dailyReturn: "daily return"
+    case .weeklyReturn: "weekly return"
+    case .monthlyReturn: "monthly return"
+    default: "\(self)"
+    }
+  }
+
+  static func returns(_ grain: ReturnGrain) -> PointColumn {
+    switch grain {
+    case .day: .dailyReturn
+    case .week: .weeklyReturn
+    case .month: .monthlyReturn
+    }
+  }
+}
+
+extension WorkbookBuilder {
+  func startDataSheets() {
+    grids[data].append(DataColumn.allCases.map(\.title), .heading)
+    grids[pieces].append(PieceColumn.allCases.map(\.title), .heading)
+    grids[points].append(PointColumn.allCases.map(\.title), .heading)
+    for index in [data, pieces, points] {
+      grids[index].sheet.frozenRows = 1
+      grids[index].sheet.frozenColumns = index == data ? 1 : 3
+    }
+    grids[data].sheet.columnWidths = [34, 12, 22, 11, 11, 16, 12, 30, 10, 16, 18, 36, 7, 60]
+    grids[pieces].sheet.columnWidths =
+      [30, 30, 34, 11, 11, 9, 11, 11, 7, 8, 15, 7, 10, 30, 30, 12, 15, 11, 10]
+    grids[points].sheet.columnWidths = [30, 34, 11, 7, 8, 16, 14, 11, 12, 12, 13]
+    grids[data].sheet.table = SheetTable(
+      name: "Observations", headerRow: 0, columns: DataColumn.allCases.map(\.title))
+  }
+
+  /// Writes the rows, pieces and readings of a network.
+  ///
+  /// - Parameter series: The names of the series that figures rest on.
+  package func add(_ network: NetworkSeries, series names: Set<String>) {
+    var blocks = NetworkBlocks()
+    let used = network.series.values.filter { names.contains($0.id.name) }
+      .sorted { $0.id < $1.id }
+    let first = grids[data].nextRow
+    for series in used { addRows(of: series, network, &blocks) }
+    blocks.data = first...max(first, grids[data].nextRow - 1)
+    for series in used where series.kind != .flow { addPoints(of: series, network, &blocks) }
+    for series in used where series.kind == .flow { addPieces(of: series, network, &blocks) }
+    self.blocks[network.id] = blocks
+  }
+
+  // MARK: Data
+
+  /// The rows of a series, but for those that rules derive: these are rows of another series.
+  private func addRows(of series: Series, _ network: NetworkSeries, _ blocks: inout NetworkBlocks) {
+    for track in series.tracks where track.origin != .rule {
+      for row in 0..<track.count {
+        let id = rowID(track, row)
+        blocks.rows[id] = grids[data].nextRow
+        grids[data].append(dataRow(id, series, track, row, network))
+      }
+    }
+  }
+
+  private func dataRow(
+    _ id: String, _ series: Series, _ track: Track, _ row: Int, _ network: NetworkSeries
+  ) -> [Grid.Cell] {
+    let value: Grid.Cell =
+      track.isPresent(row)
+      ? .number(track.values[row], .input(numberLook(series.unit)))
+      : .init(
+        content: .blank, look: .input(numberLook(series.unit)))
+    return [
+      .text(id), .text(network.id), .text(series.id.name), .day(track.starts[row], .computed(.day)),
+      .day(track.end(row), .computed(.day)), value, .text(series.unit.description),
+      .text(track.source), .text(track.evidence[row].description), .text(series.id.segment),
+      .text(series.id.basis), .text(files[Int(track.file[row])]),
+      .number(Double(track.lines[row]), .computed(.general)), .text(track.notes[row] ?? ""),
+    ]
+  }
+
+  /// The id of a row: folder, file and line; rows of a schedule share a line and add their day.
+  func rowID(_ track: Track, _ row: Int) -> String {
+    let path = files[Int(track.file[row])].split(separator: "/").suffix(2)
+    let name = path.joined(separator: "/").replacing(".csv", with: "")
+    if case .schedule = track.origin { return "\(name):\(track.lines[row])@\(track.starts[row])" }
+    return "\(name):\(track.lines[row])"
+  }
+
+  // MARK: Pieces
+
+  private func addPieces(of series: Series, _ network: NetworkSeries, _ blocks: inout NetworkBlocks)
+  {
+    let window = Period(
+      from: columns[0].period.start, to: columns[columns.count - 1].period.end)
+    let labels = trackLabels(series)
+    blocks.labels[series.id] = labels
+    let first = grids[pieces].nextRow
+    var blocked: [ClosedRange<Day>] = []
+    for (track, label) in zip(series.tracks, labels) {
+      for row in track.rows(overlapping: window) {
+        let days = track.starts[row]...min(track.end(row), track.horizon ?? track.end(row))
+        guard track.isPresent(row), !blocked.contains(where: days.overlaps) else { continue }
+        for part in months(days) {
+          for price in prices(of: series, over: part, network) {
+            grids[pieces].append(
+              pieceRow(series, track, row, label, price, network, blocks, grids[pieces].nextRow))
+          }
+        }
+      }
+      blocked += track.absent.map { track.starts[$0]...track.end($0) }
+    }
+    guard grids[pieces].nextRow > first else { return }
+    blocks.pieces[series.id] = first...grids[pieces].nextRow - 1
+  }
+
+  /// How formulas name the tracks of a flow: by source, and by origin where it is no measurement.
+  private func trackLabels(_ series: Series) -> [String] {
+    var seen: [String: Int] = [:]
+    return series.tracks.map { track in
+      let label =
+        switch track.origin {
+        case .rows: track.source
+        case .rule: "\(track.source) by rule"
+        case .schedule: "\(track.source) schedule"
+        }
+      seen[label, default: 0] += 1
+      return seen[label] == 1 ? label : "\(label) \(seen[label] ?? 0)"
+    }
+  }
+
+  private func months(_ days: ClosedRange<Day>) -> [ClosedRange<Day>] {
+    var (parts, from) = ([ClosedRange<Day>](), days.lowerBound)
+    while from <= days.upperBound {
+      let to = min(from.endOfMonth, days.upperBound)
+      parts.append(from...to)
+      from = to + 1
+    }
+    return parts
+  }
+
+  /// The prices that value a part of a row, each with its days; one without price where none does.
+  private func prices(
+    of series: Series, over days: ClosedRange<Day>, _ network: NetworkSeries
+  )
+    -> [AveragePrice]
+  {
+    let prices = series.unit == .token ? network.prices.averages(over: days) : []
+    return prices.isEmpty
+      ? [AveragePrice(days: days, price: 0, method: .average, places: [])] : prices
+  }
+
+  private func pieceRow(
+    _ series: Series, _ track: Track, _ row: Int, _ label: String, _ price: AveragePrice,
+    _ network: NetworkSeries, _ blocks: NetworkBlocks, _ at: Int
+  ) -> [Grid.Cell] {
+    func own(_ column: PieceColumn) -> Expression {
+      .cell(
+        Address(sheet: pieces, row: at, column: column.rawValue), fixedRow: false,
+        fixedColumn: false)
+    }
+    let value = datum(.value, own(.place), blocks)
+    let days = own(.to) - own(.from) + .number(1)
+    let fraction = days / own(.rowDays)
+    let amount = Expression.when(
+      .binary(.equal, own(.place), .number(0)), .text(""),
+      .when(.isNumber(value), value * own(.factor) * fraction, .text("")))
+    let ids = priceIDs(price, network)
+    return [
+      .text(series.id.description), .text(label), .text(rowID(track, row)),
+      .day(price.days.lowerBound, .computed(.day)), .day(price.days.upperBound, .computed(.day)),
+      .number(Double(track.days(row)), .computed(.general)),
+      .day(track.starts[row], .computed(.day)), .day(track.end(row), .computed(.day)),
+      .formula(place(of: own(.row), blocks), .computed(.general)),
+      .number(track.factor[row], .input(.general)), .formula(amount, .computed(.amount)),
+      .formula(.when(.isNumber(own(.amount)), days, .number(0)), .computed(.general)),
+      .text(ids.isEmpty ? "" : "\(price.method)"), .text(ids.first ?? ""), .text(ids.last ?? ""),
+      .formula(priceFormula(price, own, network, blocks), .computed(.price)),
+      .formula(
+        .when(
+          .binary(.equal, .count(own(.amount), own(.price)), .number(2)),
+          own(.amount) * own(.price), .text("")), .computed(.usd)),
+      .formula(.when(.isNumber(own(.usd)), days, .number(0)), .computed(.general)),
+      .formula(
+        .when(
+          .binary(.equal, own(.place), .number(0)), .text(""),
+          datum(.evidence, own(.place), blocks)), .computed(.general)),
+    ]
+  }
+
+  /// The ids of the first and the last price row that value a piece.
+  private func priceIDs(_ price: AveragePrice, _ network: NetworkSeries) -> [String] {
+    let id = SeriesID("price", basis: price.method == .average ? "average" : "")
+    guard let series = network.series[id], let first = price.places.first,
+      let last = price.places.last
+    else { return [] }
+    return [first, last].map { rowID(series.tracks[$0.track], $0.row) }
+  }
+
+  /// The mean of a run of closes, or of the two rows named: an average row twice, or two closes.
+  private func priceFormula(
+    _ price: AveragePrice, _ own: (PieceColumn) -> Expression, _ network: NetworkSeries,
+    _ blocks: NetworkBlocks
+  ) -> Expression {
+    guard !price.places.isEmpty else { return .text("") }
+    let mean: Expression
+    if price.method == .closes, let range = blocks.points[SeriesID("price")] {
+      let rows = column(points, PointColumn.row.rawValue, range)
+      let values = column(points, PointColumn.value.rawValue, range)
+      mean = .call(
+        .average,
+        [
+          .span(
+            .index(values, .match(own(.firstPrice), rows, exact: true)),
+            .index(values, .match(own(.lastPrice), rows, exact: true)))
+        ])
+    } else {
+      mean = .call(
+        .average,
+        [own(.firstPrice), own(.lastPrice)].map { datum(.value, place(of: $0, blocks), blocks) })
+    }
+    return .ifError(mean, .text(""))
+  }
+
+  // MARK: Points
+
+  private func addPoints(of series: Series, _ network: NetworkSeries, _ blocks: inout NetworkBlocks)
+  {
+    guard let readings = network.points[series.id], !readings.days.isEmpty else { return }
+    let first = grids[points].nextRow
+    let isPrice = series.id == SeriesID("price")
+    var steps: [ReturnGrain: [Int: Int]] = [:]
+    for grain in ReturnGrain.allCases where isPrice {
+      steps[grain] = Dictionary(
+        uniqueKeysWithValues: readings.steps(of: grain).map { ($0.to, $0.from) })
+    }
+    for (index, place) in readings.places.enumerated() {
+      let (track, row, at) = (series.tracks[place.track], place.row, grids[points].nextRow)
+      var cells = pointRow(series, track, row, readings.days[index], blocks, at)
+      if isPrice {
+        cells += risk(at: at, isFirst: index == 0)
+        cells += ReturnGrain.allCases.map { grain in
+          steps[grain]?[index].map { step(from: first + $0, to: at) } ?? .blank
+        }
+      }
+      grids[points].append(cells)
+    }
+    blocks.points[series.id] = first...grids[points].nextRow - 1
+  }
+
+  private func pointRow(
+    _ series: Series, _ track: Track, _ row: Int, _ day: Day, _ blocks: NetworkBlocks, _ at: Int
+  ) -> [Grid.Cell] {
+    let placeCell = pointCell(.place, at)
+    let value = datum(.value, placeCell, blocks)
+    return [
+      .text(series.id.description), .text(rowID(track, row)), .day(day, .computed(.day)),
+      .formula(place(of: pointCell(.row, at), blocks), .computed(.general)),
+      .number(track.factor[row], .input(.general)),
+      .formula(
+        .when(
+          .binary(.equal, placeCell, .number(0)), .text(""),
+          .when(.isNumber(value), value * pointCell(.factor, at), .text(""))),
+        .computed(numberLook(series.unit))),
+    ]
+  }
+
+  /// The running peak, and how far below it the reading lies.
+  private func risk(at row: Int, isFirst: Bool) -> [Grid.Cell] {
+    let (value, peak) = (pointCell(.value, row), pointCell(.peak, row))
+    let before = pointCell(.peak, row - 1)
+    let highest: Expression =
+      isFirst
+      ? .when(.isNumber(value), value, .number(0))
+      : .when(.isNumber(value), .call(.maximum, [before, value]), before)
+    let fall = Expression.when(
+      .isNumber(value),
+      .when(.binary(.greater, peak, .number(0)), value / peak - .number(1), .text("")), .text(""))
+    return [.formula(highest, .computed(.price)), .formula(fall, .computed(.percent))]
+  }
+
+  private func step(from: Int, to: Int) -> Grid.Cell {
+    let (before, now) = (pointCell(.value, from), pointCell(.value, to))
+    return .formula(
+      .when(
+        .binary(.equal, .count(before, now), .number(2)),
+        .ifError(.call(.logarithm, [now / before]), .text("")), .text("")), .computed(.log))
+  }
+
+  private func pointCell(_ column: PointColumn, _ row: Int) -> Expression {
+    .cell(
+      Address(sheet: points, row: row, column: column.rawValue), fixedRow: false,
+      fixedColumn: false)
+  }
+
+  // MARK: References
+
+  /// A column of a block of rows.
+  func column(_ sheet: Int, _ column: Int, _ rows: ClosedRange<Int>) -> Expression {
+    .block(
+      Address(sheet: sheet, row: rows.lowerBound, column: column),
+      Address(sheet: sheet, row: rows.upperBound, column: column))
+  }
+
+  /// Where a row of an id lies in the network's data; 0 where it is gone.
+  func place(of id: Expression, _ blocks: NetworkBlocks) -> Expression {
+    .ifError(
+      .match(id, column(data, DataColumn.id.rawValue, blocks.data), exact: true), .number(0))
+  }
+
+  /// A cell of the network's data by place.
+  func datum(_ wanted: DataColumn, _ place: Expression, _ blocks: NetworkBlocks) -> Expression {
+    .index(column(data, wanted.rawValue, blocks.data), place)
+  }
+
+  /// How numbers of a unit are shown.
+  package func numberLook(_ unit: Unit) -> SheetCell.NumberLook {
+    switch unit.display {
+    case .percent: return .percent
+    case .points: return .change
+    case .multiple where unit.isDimensionless: return .multiple
+    case .index: return .index
+    case .logPoints: return .log
+    default: break
+    }
+    if unit == .usd { return .usd }
+    return unit.powers["USD"] == 1 ? .price : .amount
+  }
+}

@@ -1,0 +1,294 @@
+import Formulas
+import Quantities
+import SeriesStore
+
+/// A cell formula for each column of periods; `nil` where the sheet does not look that far back.
+typealias Template = (Int) -> Expression?
+
+extension NetworkSheet {
+  /// The cells that compute a formula.
+  func value(of formula: Formula, _ bases: [String: String]) -> Template {
+    switch formula {
+    case .number(let number, _): return { _ in .number(number) }
+    case .series, .valued, .history, .readingChange, .metric, .bounded:
+      let line = lower(formula, bases)
+      return { self.has(line, $0) ? self.cell(line, $0) : nil }
+    case .add(let left, let right): return binary(left, right, bases) { $0 + $1 }
+    case .subtract(let left, let right): return binary(left, right, bases) { $0 - $1 }
+    case .multiply(let left, let right): return binary(left, right, bases) { $0 * $1 }
+    case .divide(let left, let right, let reason):
+      let why = reason.isEmpty ? "the divisor is not above 0" : reason
+      return binary(left, right, bases) { a, b in
+        .when(.binary(.atMost, b, .number(0)), .text("n/a: \(why)"), a / b)
+      }
+    case .earlier(let inner, let shift):
+      let line = lower(inner, bases)
+      return { self.shifted($0, shift).flatMap { self.has(line, $0) ? self.cell(line, $0) : nil } }
+    case .growth(let inner, let shift): return growth(inner, shift, bases)
+    case .annualized(let inner): return annualized(inner, bases)
+    case .logarithm(let inner):
+      let line = lower(inner, bases)
+      return { column in
+        guard self.has(line, column) else { return nil }
+        let x = self.cell(line, column)
+        return .when(
+          .isNumber(x),
+          .when(
+            .binary(.greater, x, .number(0)), .call(.logarithm, [x]), .text("n/a: not above 0")),
+          x)
+      }
+    case .firstKnown(let alternatives): return firstKnown(alternatives, bases)
+    case .relativeIndex(let supply, over: let demand): return relativeIndex(supply, demand, bases)
+    }
+  }
+
+  /// The line that holds a formula's value.
+  func lower(_ formula: Formula, _ bases: [String: String]) -> LineID {
+    switch formula {
+    case .bounded(let inner, _): return lower(inner, bases)
+    case .series(let series, let aggregate, let window):
+      return leaf(series, aggregate, window, bases)
+    case .valued(let series, let window): return valued(series, window, bases)
+    case .history(let series, let measure): return history(series, measure)
+    case .readingChange(let series, let isAnnualized):
+      return readingChange(series, isAnnualized: isAnnualized, bases)
+    case .metric(let id):
+      let relevant = relevantBases(formula, bases)
+      let subject = Subject(formula: formula, bases: relevant)
+      return line(subject, isInput: false) {
+        self.step(label: id, definition(id) ?? formula, relevant)
+      }
+    default:
+      let relevant = relevantBases(formula, bases)
+      return line(Subject(formula: formula, bases: relevant), isInput: false) {
+        self.step(label: "  \(formula.prose)", formula, relevant)
+      }
+    }
+  }
+
+  /// A line for a part of a metric.
+  private func step(label: String, _ formula: Formula, _ bases: [String: String]) -> Line {
+    let template = value(of: formula, bases)
+    return Line(label: label, unit: "", note: "") { column in
+      template(column).map { .formula($0, .computed(.general)) }
+    }
+  }
+
+  /// The chosen definitions that a formula depends on: others would only repeat its line.
+  func relevantBases(_ formula: Formula, _ bases: [String: String]) -> [String: String] {
+    let names = Set(formula.references(metric: definition).map(\.name))
+    return bases.filter { names.contains($0.key) }
+  }
+
+  private func shifted(_ column: Int, _ shift: Formula.Shift) -> Int? {
+    shift == .previous ? columns[column].previous : columns[column].yearAgo
+  }
+
+  // MARK: Coverage
+
+  /// The coverage of a formula in a column: the least of its flows', or none.
+  func coverage(of formula: Formula, _ bases: [String: String]) -> Template {
+    let lines = coverageLines(formula, bases)
+    return { column in
+      let cells = lines.filter { self.has($0, column) }.map { self.cell($0, column) }
+      return cells.count > 1 ? .call(.minimum, cells) : cells.first
+    }
+  }
+
+  private func coverageLines(_ formula: Formula, _ bases: [String: String]) -> [LineID] {
+    switch formula {
+    case .series(let series, let aggregate, let window):
+      guard aggregate != .coverage, aggregate != .count else { return [] }
+      return network.series[id(of: series, bases)]?.kind == .flow
+        ? [flowCoverage(series, window, bases)] : []
+    case .valued(let series, let window): return [pricedCoverage(series, window, bases)]
+    case .metric(let id): return definition(id).map { coverageLines($0, bases) } ?? []
+    case .growth, .logarithm, .relativeIndex, .number, .history, .readingChange: return []
+    default:
+      var found: [LineID] = []
+      for child in formula.children {
+        found += coverageLines(child, bases).filter { !found.contains($0) }
+      }
+      return found
+    }
+  }
+
+  func id(of series: SeriesReference, _ bases: [String: String]) -> SeriesID {
+    SeriesID(
+      series.name, segment: series.segment,
+      basis: series.basis ?? (series.segment.isEmpty ? bases[series.name] ?? "" : ""))
+  }
+
+  // MARK: Arithmetic
+
+  /// Two operands as one: the first without a number answers, and flows of different coverage do
+  /// not meet.
+  private func binary(
+    _ left: Formula, _ right: Formula, _ bases: [String: String],
+    _ combine: @escaping (Expression, Expression) -> Expression
+  ) -> Template {
+    let (a, b) = (operand(left, bases), operand(right, bases))
+    let (first, second) = (coverage(of: left, bases), coverage(of: right, bases))
+    return { column in
+      guard let x = a(column), let y = b(column) else { return nil }
+      var result = combine(x, y)
+      if let mine = first(column), let other = second(column), !mine.isSame(as: other) {
+        result = .when(
+          .binary(
+            .greater, .call(.absolute, [mine - other]), .number(Figure.coverageTolerance)),
+          .text("n/a: coverages differ"), result)
+      }
+      switch (x.isConstant, y.isConstant) {
+      case (true, true): return result
+      case (true, false): return .when(.isNumber(y), result, y)
+      case (false, true): return .when(.isNumber(x), result, x)
+      case (false, false):
+        return .when(
+          .binary(.less, .count(x, y), .number(2)), .when(.isNumber(x), y, x), result)
+      }
+    }
+  }
+
+  private func operand(_ formula: Formula, _ bases: [String: String]) -> Template {
+    if case .number = formula { return value(of: formula, bases) }
+    let line = lower(formula, bases)
+    return { self.has(line, $0) ? self.cell(line, $0) : nil }
+  }
+
+  private func growth(
+    _ inner: Formula, _ shift: Formula.Shift, _ bases: [String: String]
+  )
+    -> Template
+  {
+    let line = lower(inner, bases)
+    let coverage = coverage(of: inner, bases)
+    let isMoney = isMoney(inner)
+    return { column in
+      guard self.has(line, column), let past = self.shifted(column, shift), self.has(line, past)
+      else { return nil }
+      let (now, base) = (self.cell(line, column), self.cell(line, past))
+      var result = now / base - .number(1)
+      if isMoney {
+        result = .when(
+          .binary(.less, base, .number(self.policies.materialityFloor)),
+          .text("n/a: base below $1,000"), result)
+      }
+      result = .when(.binary(.less, now, .number(0)), .text("n/a: the sign changed"), result)
+      result = .when(
+        .binary(.atMost, base, .number(0)), .text("n/a: the base is not above 0"), result)
+      result = self.whole([coverage(column), coverage(past)], result)
+      return .when(.isNumber(now), .when(.isNumber(base), result, base), now)
+    }
+  }
+
+  /// A result that needs whole inputs.
+  private func whole(_ coverages: [Expression?], _ result: Expression) -> Expression {
+    let cells = coverages.compactMap(\.self)
+    guard !cells.isEmpty else { return result }
+    return .when(
+      .binary(
+        .less, cells.count > 1 ? .call(.minimum, cells) : cells[0],
+        .number(FlowReading.wholeCoverage)), .text("n/a: partial"), result)
+  }
+
+  private func isMoney(_ formula: Formula) -> Bool {
+    switch formula {
+    case .series(let series, _, _): network.series[id(of: series, [:])]?.unit == .usd
+    case .metric(let id): definition(id).map(isMoney) ?? false
+    case .valued: true
+    case .subtract(let left, _), .add(let left, _): isMoney(left)
+    default: false
+    }
+  }
+
+  private func annualized(_ inner: Formula, _ bases: [String: String]) -> Template {
+    let line = lower(inner, bases)
+    let coverage = coverage(of: inner, bases)
+    let days = daysRow(of: inner)
+    return { column in
+      guard self.has(line, column) else { return nil }
+      let x = self.cell(line, column)
+      let year = x * .number(self.policies.daysInYear) / self.head(days, column)
+      return .when(.isNumber(x), self.whole([coverage(column)], year), x)
+    }
+  }
+
+  private func daysRow(of formula: Formula) -> Head {
+    switch formula {
+    case .series(_, _, .lastMonth), .valued(_, .lastMonth): .monthDays
+    case .series(_, _, .trailingYear), .valued(_, .trailingYear): .yearDays
+    case .series, .valued: .days
+    case .metric(let id): definition(id).map(daysRow) ?? .days
+    default: formula.children.first.map(daysRow) ?? .days
+    }
+  }
+
+  /// The first alternative that is whole, else the first with a number, else the first's reason.
+  private func firstKnown(_ alternatives: [Formula], _ bases: [String: String]) -> Template {
+    let lines = alternatives.map { lower($0, bases) }
+    let coverages = alternatives.map { coverage(of: $0, bases) }
+    return { column in
+      guard lines.allSatisfy({ self.has($0, column) }) else { return nil }
+      let cells = lines.map { self.cell($0, column) }
+      var result = cells[0]
+      for cell in cells.reversed() { result = .when(.isNumber(cell), cell, result) }
+      guard coverages.contains(where: { $0(column) != nil }) else { return result }
+      for (cell, coverage) in zip(cells, coverages).reversed() {
+        let isWhole: Expression =
+          coverage(column).map {
+            .call(
+              .and,
+              [
+                .isNumber(cell), .binary(.atLeast, $0, .number(FlowReading.wholeCoverage)),
+              ])
+          } ?? .isNumber(cell)
+        result = .when(isWhole, cell, result)
+      }
+      return result
+    }
+  }
+
+  private func relativeIndex(
+    _ supply: Formula, _ demand: Formula, _ bases: [String: String]
+  )
+    -> Template
+  {
+    let ratio = Formula.divide(supply, demand, whenNotPositive: "")
+    let line = lower(ratio, bases)
+    let coverage = coverage(of: ratio, bases)
+    return { column in
+      guard self.columns[column].period.kind == .quarter,
+        let quarters = self.columns[column].quarters, quarters.lowerBound > 0
+      else { return nil }
+      let now = self.cell(line, column)
+      var result = Expression.text("n/a: no earlier quarter of the last year has both")
+      for past in (quarters.lowerBound - 1..<column).reversed() {
+        let base = self.cell(line, past)
+        let isBase: Expression =
+          coverage(past).map {
+            .call(
+              .and,
+              [
+                .isNumber(base), .binary(.atLeast, $0, .number(FlowReading.wholeCoverage)),
+              ])
+          } ?? .isNumber(base)
+        result = .when(isBase, now / base * .number(100), result)
+      }
+      return .when(.isNumber(now), self.whole([coverage(column)], result), now)
+    }
+  }
+}
+
+extension Expression {
+  var isConstant: Bool { if case .number = self { true } else { false } }
+
+  /// Whether two expressions name the same cell.
+  func isSame(as other: Expression) -> Bool {
+    switch (self, other) {
+    case (.cell(let a, _, _), .cell(let b, _, _)): a == b
+    case (.call(let f, let a), .call(let g, let b)):
+      f == g && a.count == b.count && zip(a, b).allSatisfy { $0.isSame(as: $1) }
+    default: false
+    }
+  }
+}

@@ -1,0 +1,276 @@
+package import Formulas
+package import Quantities
+package import SeriesStore
+
+/// The sheet of one network: lines of cells, periods in columns, inputs above metrics.
+///
+/// Formulas are lowered to lines: a leaf becomes lines of inputs, a metric one line, and a part of
+/// a metric that is neither becomes a line of its own, so that every cell formula stays short.
+package final class NetworkSheet {
+  /// A line: its label and what stands in each column.
+  struct Line {
+    var label: String
+    var unit: String
+    var note: String
+    /// The cell of a column; `nil` leaves it empty, since the sheet does not look that far back.
+    var cell: (Int) -> Grid.Cell?
+  }
+
+  /// A line by number; its row is known once all lines are.
+  struct LineID: Hashable {
+    let number: Int
+  }
+
+  /// What a line stands for: a formula under the definitions chosen for some series.
+  struct Subject: Hashable {
+    let formula: Formula
+    let bases: [String: String]
+    var role = ""
+  }
+
+  private struct Place: Hashable {
+    let line: LineID
+    let column: Int
+  }
+
+  let builder: WorkbookBuilder
+  let network: NetworkSeries
+  let definition: (String) -> Formula?
+  let policies: Policies
+  let sheet: Int
+  var columns: [WorkbookBuilder.PeriodColumn] { builder.columns }
+
+  private var lines: [Line] = []
+  private var known: [Subject: LineID] = [:]
+  /// Lines in the order of the sheet: inputs, then steps and metrics.
+  private var inputs: [LineID] = []
+  private var metrics: [LineID] = []
+  private var rows: [LineID: Int] = [:]
+  private var present: [Place: Bool] = [:]
+  private var headings: [(before: Int, title: String)] = []
+
+  /// The first column with a period; label and unit come before it.
+  package static let firstPeriodColumn = 2
+
+  /// Creates the sheet of a network whose rows have been added to the builder.
+  ///
+  /// - Parameter definition: The formula of a metric id.
+  package init(
+    _ builder: WorkbookBuilder, sheet: Int, network: NetworkSeries, policies: Policies,
+    definition: @escaping (String) -> Formula?
+  ) {
+    (self.builder, self.sheet, self.network) = (builder, sheet, network)
+    (self.policies, self.definition) = (policies, definition)
+  }
+
+  // MARK: Declaring lines
+
+  /// Starts a group of metric lines.
+  package func heading(_ title: String) { headings.append((metrics.count, title)) }
+
+  /// A metric as the sheet shows it.
+  package struct MetricLine {
+    package let id: String
+    package let title: String
+    package let unit: Unit
+    package let note: String
+    /// Definitions chosen for series; empty for the profile's.
+    package let bases: [String: String]
+    /// Why the metric does not apply here, where it does not.
+    package let objection: String?
+
+    package init(
+      id: String, title: String, unit: Unit, note: String, bases: [String: String],
+      objection: String?
+    ) {
+      (self.id, self.title, self.unit, self.note) = (id, title, unit, note)
+      (self.bases, self.objection) = (bases, objection)
+    }
+  }
+
+  /// Adds the line of a metric.
+  package func add(_ metric: MetricLine) {
+    let subject = Subject(formula: .metric(metric.id), bases: metric.bases)
+    let look = SheetCell.Look.headline(builder.numberLook(metric.unit))
+    var line = Line(
+      label: metric.title, unit: "\(metric.unit)", note: metric.note, cell: { _ in nil })
+    if let objection = metric.objection {
+      line.cell = { _ in .text("n/a: \(objection)", look) }
+    } else if let formula = definition(metric.id) {
+      let value = value(of: formula, metric.bases)
+      line.cell = { column in value(column).map { .formula($0, look) } }
+    }
+    if let id = known[subject] {
+      lines[id.number] = line
+      if !metrics.contains(id) { metrics.append(id) }
+    } else {
+      known[subject] = declare(line, isInput: false)
+    }
+  }
+
+  func declare(_ line: Line, isInput: Bool) -> LineID {
+    lines.append(line)
+    let id = LineID(number: lines.count - 1)
+    if isInput { inputs.append(id) } else { metrics.append(id) }
+    return id
+  }
+
+  /// The line of a subject, declared when first asked for.
+  func line(_ subject: Subject, isInput: Bool, _ make: () -> Line) -> LineID {
+    if let id = known[subject] { return id }
+    let line = make()
+    let id = declare(line, isInput: isInput)
+    known[subject] = id
+    return id
+  }
+
+  func lineID(of subject: Subject) -> LineID? { known[subject] }
+
+  /// The cell of a line in a column of periods.
+  func cell(_ line: LineID, _ column: Int) -> Expression {
+    guard let row = rows[line] else { preconditionFailure("rows are given before cells are made") }
+    return .cell(
+      Address(sheet: sheet, row: row, column: NetworkSheet.firstPeriodColumn + column),
+      fixedRow: false, fixedColumn: false)
+  }
+
+  /// The cells of a line from one column to another.
+  func run(_ line: LineID, _ columns: Range<Int>) -> Expression {
+    guard let row = rows[line] else { preconditionFailure("rows are given before cells are made") }
+    let first = NetworkSheet.firstPeriodColumn
+    return .run(
+      Address(sheet: sheet, row: row, column: first + columns.lowerBound),
+      through: first + columns.upperBound - 1)
+  }
+
+  /// Whether a line has a cell in a column: growth has none where the sheet begins.
+  func has(_ line: LineID, _ column: Int) -> Bool {
+    let place = Place(line: line, column: column)
+    if let answer = present[place] { return answer }
+    let answer = lines[line.number].cell(column) != nil
+    present[place] = answer
+    return answer
+  }
+
+  /// The row of a metric's line, once the sheet is laid out.
+  package func row(of metric: String, bases: [String: String] = [:]) -> Int? {
+    known[Subject(formula: .metric(metric), bases: bases)].flatMap { rows[$0] }
+  }
+
+  // MARK: Laying out
+
+  /// Rows of the head, from 0.
+  enum Head: Int, CaseIterable {
+    case title, back, blank, period, start, end, days, longestCut, monthStart, monthEnd, monthDays,
+      monthCut, yearStart, yearDays
+  }
+
+  func head(_ row: Head, _ column: Int) -> Expression {
+    .cell(
+      Address(
+        sheet: sheet, row: row.rawValue, column: NetworkSheet.firstPeriodColumn + column),
+      fixedRow: true, fixedColumn: false)
+  }
+
+  /// Writes the sheet.
+  package func layOut(title: String, back: (text: String, target: String)) {
+    writeHead(title: title, back: back)
+    var next = Head.allCases.count + 1
+    let inputTitle = next
+    next += 1
+    for id in inputs {
+      rows[id] = next
+      next += 1
+    }
+    var titles: [Int: String] = [inputTitle: "Inputs: sums and readings of the rows in Data"]
+    for (index, id) in metrics.enumerated() {
+      for heading in headings where heading.before == index {
+        titles[next + 1] = heading.title
+        next += 2
+      }
+      rows[id] = next
+      next += 1
+    }
+    writeLines(through: next, titles: titles)
+    builder.grids[sheet].sheet.frozenRows = Head.period.rawValue + 1
+    builder.grids[sheet].sheet.frozenColumns = NetworkSheet.firstPeriodColumn
+    builder.grids[sheet].sheet.columnWidths =
+      [44, 12] + Array(repeating: 13, count: columns.count) + [70]
+  }
+
+  private func writeLines(through end: Int, titles: [Int: String]) {
+    let byRow = Dictionary(uniqueKeysWithValues: rows.map { ($0.value, $0.key) })
+    while builder.grids[sheet].nextRow < end {
+      let row = builder.grids[sheet].nextRow
+      if let title = titles[row] {
+        builder.grids[sheet].append([title], .heading)
+      } else if let id = byRow[row] {
+        let line = lines[id.number]
+        builder.grids[sheet].append(
+          [.text(line.label, .label), .text(line.unit, .note)]
+            + columns.indices.map { line.cell($0) ?? .blank } + [.text(line.note, .note)])
+      } else {
+        builder.grids[sheet].append([Grid.Cell]())
+      }
+    }
+  }
+
+  private func writeHead(title: String, back: (text: String, target: String)) {
+    builder.grids[sheet].append([title], .title)
+    builder.grids[sheet].append([SheetCell(.link(back.text, target: back.target))])
+    builder.grids[sheet].append([Grid.Cell]())
+    for row in Head.allCases.dropFirst(3) {
+      let look: SheetCell.Look = row == .period ? .heading : .note
+      let cells = columns.indices.map { headCell(row, $0) }
+      builder.grids[sheet].append(
+        [.text(row.title, look), .text("", look)] + cells
+          + [.text(row == .period ? "definition" : "", look)])
+    }
+  }
+
+  private func headCell(_ row: Head, _ column: Int) -> Grid.Cell {
+    let period = columns[column].period
+    let month = Period.month(of: period.end)
+    let year = Period.trailingYear(asOf: period.end)
+    let days = { (from: Expression, to: Expression) in to - from + .number(1) }
+    let cut = { (days: Expression) -> Expression in
+      .call(.minimum, [.number(Double(Track.longestSplit)), days / .number(2)])
+    }
+    switch row {
+    case .title, .back, .blank: return .blank
+    case .period: return .text("\(period)", .heading)
+    case .start: return .day(period.start)
+    case .end: return .day(period.end)
+    case .days:
+      return .formula(days(head(.start, column), head(.end, column)), .computed(.general))
+    case .longestCut: return .formula(cut(head(.days, column)), .computed(.general))
+    case .monthStart: return .day(month.start)
+    case .monthEnd: return .day(month.end)
+    case .monthDays:
+      return .formula(days(head(.monthStart, column), head(.monthEnd, column)), .computed(.general))
+    case .monthCut: return .formula(cut(head(.monthDays, column)), .computed(.general))
+    case .yearStart: return .day(year.start)
+    case .yearDays:
+      return .formula(days(head(.yearStart, column), head(.end, column)), .computed(.general))
+    }
+  }
+}
+
+extension NetworkSheet.Head {
+  fileprivate var title: String {
+    switch self {
+    case .title, .back, .blank: ""
+    case .period: "period"
+    case .start: "first day"
+    case .end: "last day"
+    case .days: "days"
+    case .longestCut: "longest row, in days, that is cut at the period's edge"
+    case .monthStart: "first day of the last month"
+    case .monthEnd: "last day of the last month"
+    case .monthDays: "days of the last month"
+    case .monthCut: "longest row that is cut at the month's edge"
+    case .yearStart: "first day of twelve months"
+    case .yearDays: "days of twelve months"
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package import Quantities
+import SeriesStore
+
+/// Lays out a workbook: sheets in order, rows of data once, formulas over them.
+///
+/// Sheets are reserved first, so that formulas may point to any of them, and filled in any order.
+package final class WorkbookBuilder {
+  package var grids: [Grid] = []
+  let data: Int
+  let pieces: Int
+  let points: Int
+  /// The columns of periods on every network sheet.
+  package let columns: [PeriodColumn]
+  /// Paths of the dataset's files, for the ids of rows.
+  let files: [String]
+  var blocks: [String: NetworkBlocks] = [:]
+
+  /// A column of the network sheets.
+  package struct PeriodColumn: Sendable {
+    /// Its days.
+    package let period: Period
+    /// Whether it is shown for its own sake; else it only serves growth and twelve months.
+    package let isShown: Bool
+    /// The column one period and one year before, where the sheet has it.
+    let previous: Int?
+    let yearAgo: Int?
+    /// The four columns of quarters that end with it, where the sheet has them.
+    let quarters: Range<Int>?
+
+    /// Columns for quarters up to one, four more to look back on, and twelve months twice.
+    ///
+    /// The newest quarter is always in the same column, and twelve months come last.
+    package static func standard(through quarter: Period, shown: Int = 8) -> [PeriodColumn] {
+      var quarters = [quarter]
+      while quarters.count < shown + 4 { quarters.insert(quarters[0].previous, at: 0) }
+      var columns = quarters.enumerated().map { index, period in
+        PeriodColumn(
+          period: period, isShown: index >= 4, previous: index > 0 ? index - 1 : nil,
+          yearAgo: index > 3 ? index - 4 : nil, quarters: index > 2 ? index - 3..<index + 1 : nil)
+      }
+      let year = Period.trailingYear(asOf: quarter.end)
+      let count = quarters.count
+      columns.append(
+        PeriodColumn(
+          period: year.yearAgo, isShown: false, previous: nil, yearAgo: nil,
+          quarters: count - 8..<count - 4))
+      columns.append(
+        PeriodColumn(
+          period: year, isShown: true, previous: count, yearAgo: count,
+          quarters: count - 4..<count))
+      return columns
+    }
+  }
+
+  /// Where the rows of one network lie.
+  struct NetworkBlocks {
+    var data: ClosedRange<Int> = 0...0
+    var rows: [String: Int] = [:]
+    var pieces: [SeriesID: ClosedRange<Int>] = [:]
+    var points: [SeriesID: ClosedRange<Int>] = [:]
+    /// How formulas name the tracks of each flow.
+    var labels: [SeriesID: [String]] = [:]
+  }
+
+  /// Reserves a workbook whose first sheets have the given names, before those of data.
+  package init(leading: [(String, Sheet.Kind)], columns: [PeriodColumn], files: [String]) {
+    grids = leading.map { Grid(name: $0.0, kind: $0.1) }
+    (data, pieces, points) = (grids.count + 2, grids.count, grids.count + 1)
+    grids += [
+      Grid(name: "Pieces", kind: .calculation), Grid(name: "Points", kind: .calculation),
+      Grid(name: "Data", kind: .input),
+    ]
+    (self.columns, self.files) = (columns, files)
+    startDataSheets()
+  }
+
+  /// Reserves a sheet behind those that there are.
+  package func reserve(_ name: String, _ kind: Sheet.Kind) -> Int {
+    grids.append(Grid(name: name, kind: kind))
+    return grids.count - 1
+  }
+
+  /// The index of a sheet by name.
+  package func sheet(_ name: String) -> Int? { grids.firstIndex { $0.sheet.name == name } }
+
+  /// The finished sheets: every formula printed, with its value.
+  package func sheets() -> [Sheet] {
+    let calculation = Calculation(grids)
+    let names = grids.map(\.sheet.name)
+    // Data first: a formula then finds the cells that it reads already known.
+    for index in [data, points, pieces] { calculation.calculate(sheet: index) }
+    return grids.enumerated().map { index, grid in
+      var sheet = grid.sheet
+      let printer = FormulaPrinter(sheetNames: names, sheet: index)
+      sheet.rows = grid.rows.enumerated().map { row, cells in
+        cells.enumerated().map { column, cell in
+          let address = Address(sheet: index, row: row, column: column)
+          return SheetCell(content(of: cell, at: address, calculation, printer), cell.look)
+        }
+      }
+      return sheet
+    }
+  }
+
+  private func content(
+    of cell: Grid.Cell, at address: Address, _ calculation: Calculation, _ printer: FormulaPrinter
+  ) -> SheetCell.Content {
+    switch cell.content {
+    case .blank: return .blank
+    case .number(let value): return .number(value)
+    case .text(let text): return .text(text)
+    case .day(let day): return .day(day)
+    case .link(let text, let target): return .link(text, target: target)
+    case .formula(let expression):
+      return .formula(printer.text(expression), calculation.shown(at: address))
+    }
+  }
+}
+
+extension Calculation {
+  /// Calculates a sheet from the top, so that running columns do not recurse.
+  func calculate(sheet: Int) {
+    for row in 0..<rowCount(of: sheet) {
+      for column in 0..<columnCount(of: sheet, row: row) {
+        _ = value(at: Address(sheet: sheet, row: row, column: column))
+      }
+    }
+  }
+
+  /// What a cell shows; templates leave no error, so one is a fault of the template.
+  func shown(at address: Address) -> CellValue {
+    switch value(at: address) {
+    case .blank: return .number(0)
+    case .number(let value): return .number(value == 0 ? 0 : value)
+    case .text(let text): return .text(text)
+    case .error:
+      preconditionFailure("a formula at row \(address.row + 1) of a sheet gives an error")
+    }
+  }
+}
