@@ -16,10 +16,10 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
     name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: strict)
 }
 
-/// The tests of one module, in files that mirror its sources.
-func tests(_ name: String, _ dependencies: [Target.Dependency], copy: [String] = []) -> Target {
+/// The tests of one module, in files that mirror its sources; data beside them is no resource.
+func tests(_ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: dependencies, resources: copy.map { .copy($0) },
+    name: name + "Tests", dependencies: dependencies + ["TestSupport"], exclude: data,
     swiftSettings: strict)
 }
 
@@ -73,6 +73,17 @@ let package = Package(
         "ReportModel", "WorkbookModel", "Reporting", "TextRendering", "ChartRendering",
         "SpreadsheetRendering", argumentParser,
       ], exclude: ["README.md"], swiftSettings: strict),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("Quantities", ["Quantities"]),
+    tests(
+      "DatasetLoading", ["Quantities", "SeriesStore", "DatasetLoading"],
+      data: ["Faults", "Golden"]),
+    tests("EconomicMetrics", ["Quantities", "SeriesStore", "Formulas", "EconomicMetrics"]),
+    tests("TextRendering", ["Quantities", "ReportModel", "TextRendering"], data: ["Golden"]),
+    tests("ChartRendering", ["Quantities", "ReportModel", "ChartRendering"], data: ["Golden"]),
+    tests(
+      "SpreadsheetRendering", ["Quantities", "WorkbookModel", "SpreadsheetRendering"],
+      data: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

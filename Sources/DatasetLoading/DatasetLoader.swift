@@ -81,7 +81,8 @@ package struct DatasetLoader: Sendable {
   ) -> Table? {
     guard let (contents, index) = files.open(path) else { return nil }
     let table = contents.withBytes { bytes in
-      Result { () throws(Fault) in try Table(contents, file: index, schema: schema, catalog, bytes) }
+      Result { () throws(Fault) in try Table(contents, file: index, schema: schema, catalog, bytes)
+      }
     }
     switch table {
     case .success(let table): return table

@@ -23,6 +23,11 @@ public final class NetworkAnalysis {
     NetworkAnalysis.definition(id, in: network)
   }
 
+  /// The formula of a metric, with series that exist only as parts written out.
+  public func formula(of id: String) -> Formula? {
+    definition(id)?.formula.spelledOut(in: network)
+  }
+
   private static func definition(_ id: String, in network: NetworkSeries) -> MetricDefinition? {
     if let metric = Catalogue.metric(id) { return metric }
     if let standard = SeriesDefinition.standard.first(where: { $0.name == id }) {
@@ -48,6 +53,15 @@ public final class NetworkAnalysis {
     }
     return evaluator.figure(
       metric.formula.spelledOut(in: network), context(metric, period, basis: basis))
+  }
+
+  /// The figure of a formula that is no metric.
+  public func figure(
+    of formula: Formula, _ period: Period, bases: [String: String] = [:]
+  )
+    -> Figure
+  {
+    evaluator.figure(formula.spelledOut(in: network), Evaluator.Context(period, bases: bases))
   }
 
   /// The rows that a metric's figure rests on.

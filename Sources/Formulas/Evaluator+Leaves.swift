@@ -108,6 +108,11 @@ extension Evaluator {
     if blocked {
       return Figure(.missing("needs '\(series.id)', known to be unpublished for these days"))
     }
+    if let days = series.tooLong(for: period) {
+      return Figure(
+        .missing(
+          "needs '\(series.id)' by itself, known only for \(days.lowerBound)..\(days.upperBound)"))
+    }
     guard let last = ends.max() else { return Figure(.missing("needs '\(series.id)'")) }
     return Figure(.missing("needs '\(series.id)', last seen \(last)"))
   }
@@ -251,6 +256,19 @@ extension Evaluator {
 
   /// The age, in days, above which the day of a reading is told.
   static let freshDays = 7
+}
+
+extension Series {
+  /// The days of a measured row that has the period in it but is too long to be cut for it.
+  fileprivate func tooLong(for period: Period) -> ClosedRange<Day>? {
+    for track in tracks where track.origin == .rows {
+      for row in track.rows(overlapping: period)
+      where track.isPresent(row) && track.countedDays(row, in: period) == nil {
+        return track.starts[row]...track.end(row)
+      }
+    }
+    return nil
+  }
 }
 
 extension Points {

@@ -73,7 +73,9 @@ final class Calculation {
     case .unequal: return .number(isEqual(left, right) ? 0 : 1)
     default: break
     }
-    guard let a = arithmetic(left), let b = arithmetic(right) else { return .error }
+    guard let a = arithmetic(left), let b = arithmetic(right) else {
+      return compareTexts(sign, left, right)
+    }
     let value: Double =
       switch sign {
       case .plus: a + b
@@ -88,6 +90,16 @@ final class Calculation {
       case .equal, .unequal, .joined: .nan
       }
     return value.isFinite ? .number(value) : .error
+  }
+
+  /// A text is greater than any number, and no operand of arithmetic.
+  private func compareTexts(_ sign: Expression.Sign, _ left: Value, _ right: Value) -> Value {
+    let isGreater = arithmetic(left) == nil
+    switch sign {
+    case .less, .atMost: return .number(isGreater ? 0 : 1)
+    case .greater, .atLeast: return .number(isGreater ? 1 : 0)
+    default: return .error
+    }
   }
 
   private func arithmetic(_ value: Value) -> Double? {

@@ -101,7 +101,9 @@ extension NetworkSheet {
       guard aggregate != .coverage, aggregate != .count else { return [] }
       return network.series[id(of: series, bases)]?.kind == .flow
         ? [flowCoverage(series, window, bases)] : []
-    case .valued(let series, let window): return [pricedCoverage(series, window, bases)]
+    case .valued(let series, let window):
+      return network.series[id(of: series, bases)] == nil
+        ? [] : [pricedCoverage(series, window, bases)]
     case .metric(let id): return definition(id).map { coverageLines($0, bases) } ?? []
     case .growth, .logarithm, .relativeIndex, .number, .history, .readingChange: return []
     default:

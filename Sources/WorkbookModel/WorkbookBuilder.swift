@@ -14,6 +14,8 @@ package final class WorkbookBuilder {
   /// Paths of the dataset's files, for the ids of rows.
   let files: [String]
   var blocks: [String: NetworkBlocks] = [:]
+  /// The cell that sums all checks.
+  var checkTotal: Address?
 
   /// A column of the network sheets.
   package struct PeriodColumn: Sendable {
@@ -112,7 +114,11 @@ package final class WorkbookBuilder {
     case .day(let day): return .day(day)
     case .link(let text, let target): return .link(text, target: target)
     case .formula(let expression):
-      return .formula(printer.text(expression), calculation.shown(at: address))
+      let text = printer.text(expression)
+      guard let value = calculation.shown(at: address) else {
+        preconditionFailure("a template gives an error: \(text)")
+      }
+      return .formula(text, value)
     }
   }
 }
@@ -127,14 +133,13 @@ extension Calculation {
     }
   }
 
-  /// What a cell shows; templates leave no error, so one is a fault of the template.
-  func shown(at address: Address) -> CellValue {
+  /// What a cell shows; `nil` for an error, which no template may leave.
+  func shown(at address: Address) -> CellValue? {
     switch value(at: address) {
-    case .blank: return .number(0)
-    case .number(let value): return .number(value == 0 ? 0 : value)
-    case .text(let text): return .text(text)
-    case .error:
-      preconditionFailure("a formula at row \(address.row + 1) of a sheet gives an error")
+    case .blank: .number(0)
+    case .number(let value): .number(value == 0 ? 0 : value)
+    case .text(let text): .text(text)
+    case .error: nil
     }
   }
 }

@@ -12,7 +12,7 @@ import ArgumentParser
       EXIT CODES: 0 done; 1 the answer is no (n/a, findings); 2 could not do it; 64 wrong usage.
       """,
     version: releaseNumber,
-    subcommands: [GetCommand.self, TableCommand.self])
+    subcommands: [ReportCommand.self, GetCommand.self, TableCommand.self])
 }
 
 /// The release, as printed on every report; there is no clock or commit in it.

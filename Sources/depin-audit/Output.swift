@@ -22,7 +22,8 @@ func write(_ files: [(path: String, content: [UInt8])], force: Bool) throws {
       try Data(content).write(to: aside)
     }
     for (aside, target) in staged {
-      _ = try manager.replaceItemAt(target, withItemAt: aside)
+      // POSIX rename replaces in one step; FileManager's move refuses to.
+      guard unsafe rename(aside.path, target.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
     }
   } catch {
     for (aside, _) in staged { try? manager.removeItem(at: aside) }

@@ -14,9 +14,9 @@ struct CSVFault: Error {
   /// The fault in words, with the names of the columns where they are known.
   func worded(in bytes: Span<UInt8>, columns: [String]) -> Fault {
     let shown = displayText(Array(copying: bytes, range.prefix(400)))
+    guard rule != .lineTooLong else { return Fault(rule, problem, remedy) }
     return Fault(
-      rule, field: column < columns.count ? columns[column] : nil,
-      cell: rule == .lineTooLong ? nil : shown, problem, remedy)
+      rule, field: column < columns.count ? columns[column] : nil, cell: shown, problem, remedy)
   }
 
   private var problem: String {

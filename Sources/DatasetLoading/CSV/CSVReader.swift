@@ -186,7 +186,7 @@ struct CSVReader {
 extension CSVField {
   /// The field's text; its bytes are known to be UTF-8.
   func text(in bytes: Span<UInt8>) -> String {
-    var content = Array<UInt8>(copying: bytes, start..<end)
+    var content = [UInt8](copying: bytes, start..<end)
     if hasDoubledQuotes {
       var isSecond = false
       content.removeAll { byte in

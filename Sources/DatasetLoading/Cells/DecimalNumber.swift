@@ -1,3 +1,5 @@
+import Quantities
+
 /// Reads decimal numbers from bytes, rounded to the nearest double.
 enum DecimalNumber {
   /// The powers of ten that are doubles exactly.
@@ -125,11 +127,17 @@ enum DecimalNumber {
     Fault(.notANumber, "not a number", remedy(text))
   }
 
+  private static let missingWords = [
+    "nan", "na", "n/a", "null", "none", "inf", "-inf", "infinity", "-", "?", "tbd",
+  ]
+
   private static func remedy(_ text: String) -> String {
     let trimmed = text.filter { !$0.isWhitespace }
     if trimmed.isEmpty { return "write digits, or nothing where the value is known to be missing" }
     if trimmed != text { return readable(trimmed) ?? "remove the space" }
-    if text.hasSuffix("%"), let share = try? parseShare(text) { return "write \(share)" }
+    if text.hasSuffix("%"), let share = try? parseShare(text) {
+      return "write \(NumberFormat.shortest(share))"
+    }
     if let first = text.first, "$€£¥+".contains(first) { return "remove the '\(first)'" }
     if text.hasPrefix("."), readable("0" + text) != nil { return "write 0\(text)" }
     if text.hasPrefix("-."), readable("-0" + text.dropFirst()) != nil {
@@ -143,7 +151,7 @@ enum DecimalNumber {
       let isGrouped = groups.allSatisfy { $0.prefix { $0 != "." }.count == 3 }
       return isGrouped ? "remove the thousands separator" : "write the decimal point as '.'"
     }
-    if ["nan", "na", "n/a", "null", "none", "-", "?", "tbd"].contains(text.lowercased()) {
+    if missingWords.contains(text.lowercased()) {
       return "leave the cell empty where the value is known to be missing"
     }
     return "write digits with '.' as the decimal point"

@@ -44,8 +44,10 @@ package struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
   /// The order of a report: by file, line, then rule.
   static func precedes(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
     (left.file, left.line, left.rule.rawValue, left.field ?? "", left.cell ?? "", left.problem)
-      < (right.file, right.line, right.rule.rawValue, right.field ?? "", right.cell ?? "",
-        right.problem)
+      < (
+        right.file, right.line, right.rule.rawValue, right.field ?? "", right.cell ?? "",
+        right.problem
+      )
   }
 }
 

@@ -1,7 +1,7 @@
 import Foundation
 
 #if canImport(FoundationEssentials)
-  import FoundationEssentials
+import FoundationEssentials
 #endif
 
 /// The bytes of one file, mapped and not copied.
@@ -18,6 +18,10 @@ struct FileContents: Sendable {
       // Opening a pipe would wait for a writer, so what is no regular file is not opened.
       let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
       let type = try FileManager.default.attributesOfItem(atPath: target)[.type]
+      guard type as? FileAttributeType != .typeSymbolicLink else {
+        throw Fault(
+          .unreadableFile, "cannot be read: the link leads nowhere", "mend the link or delete it")
+      }
       guard type as? FileAttributeType == .typeRegular else {
         throw Fault(
           .notAFile, type as? FileAttributeType == .typeDirectory ? "a folder" : "no regular file",

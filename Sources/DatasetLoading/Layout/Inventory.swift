@@ -24,7 +24,8 @@ struct Inventory {
   /// Lists directories, the later ones being overlays of the first.
   init(directories: [String]) throws(LoadingError) {
     for (index, directory) in directories.enumerated() {
-      let root = directory.count > 1 && directory.hasSuffix("/")
+      let root =
+        directory.count > 1 && directory.hasSuffix("/")
         ? String(directory.dropLast()) : directory
       try addDirectory(root, isOverlay: index > 0)
     }

@@ -17,7 +17,8 @@ extension ProfileReader {
     var result: [String: Profile.SeriesProperties] = [:]
     for entry in mapping.entries {
       let standard = SeriesDefinition.standard.first { $0.name == entry.key }
-      guard let fields = self.mapping(entry.value, "series.\(entry.key)", keys: Self.propertyKeys) else {
+      guard let fields = self.mapping(entry.value, "series.\(entry.key)", keys: Self.propertyKeys)
+      else {
         faultySeries.insert(entry.key)
         continue
       }
@@ -66,7 +67,8 @@ extension ProfileReader {
     else { return }
     report(
       Fault(
-        .wrongUnit, field: fields.path("unit"), cell: unit, "but \(standard.name) is in \(expected)",
+        .wrongUnit, field: fields.path("unit"), cell: unit,
+        "but \(standard.name) is in \(expected)",
         "write \(expected), or give the series another name"),
       fields["unit"]?.line ?? fields.line)
     faultySeries.insert(standard.name)

@@ -14,7 +14,7 @@ struct SplitExpression {
     switch words.count {
     case 1: (base, factor) = (words[0], 1)
     case 3 where words[1] == "/":
-      let divisor = try DecimalNumber.parseShare(words[2])
+      let divisor = try Self.share(words[2])
       guard divisor > 0, (1 / divisor).isFinite else {
         throw Fault(.splitExpression, "a division by \(words[2])", "divide by a number above 0")
       }
@@ -29,9 +29,9 @@ struct SplitExpression {
   }
 
   private static func share(_ text: String) throws(Fault) -> Double {
-    let share = try DecimalNumber.parseShare(text)
-    guard share >= 0 else {
-      throw Fault(.splitExpression, "a share below 0", "write a share of 0 or more")
+    guard let share = try? DecimalNumber.parseShare(text), share >= 0 else {
+      throw Fault(
+        .splitExpression, "a share that is no number of 0 or more", "write it as 0.95 or 95%")
     }
     return share
   }

@@ -13,7 +13,9 @@ enum Cell {
     }
   }
 
-  /// A value; `nil` where it is known to be missing. A reading is a stock or a price.
+  /// A value, or `nil` where it is known to be missing.
+  ///
+  /// A reading, that is a stock or a price, cannot be negative.
   static func value(_ text: String, isReading: Bool) throws(Fault) -> Double? {
     guard !text.isEmpty else { return nil }
     do throws(Fault) {

@@ -62,6 +62,7 @@ extension Span<UInt8> {
   @inline(__always)
   fileprivate func word(at position: Int) -> UInt64 {
     // Any eight bytes are an integer, and the load checks its bounds.
-    unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
+    let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+    return UInt64(littleEndian: word)
   }
 }

@@ -23,9 +23,9 @@ struct Table: Sendable {
 
   /// Reads the header of a file.
   ///
-  /// - Parameter schema: The rules of the series that the file is named after; `nil` for a bulk
-  ///   file.
-  /// - Throws: The first fault, which stops the file, and its line.
+  /// A bulk file is named after no series and has no schema.
+  ///
+  /// - Throws: The first fault, which stops the file.
   init(
     _ contents: FileContents, file: Int, schema: SeriesSchema?, _ catalog: Catalog,
     _ bytes: Span<UInt8>

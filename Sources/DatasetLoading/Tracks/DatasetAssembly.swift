@@ -10,11 +10,7 @@ struct DatasetAssembly {
   private(set) var benchmarks: [Network] = []
   private(set) var observationCount = 0
 
-  /// Brings the rows of all files together.
-  ///
-  /// - Parameters:
-  ///   - readings: What was read of each table, in the order of the files.
-  ///   - paths: The paths of all files.
+  /// Brings the rows of all tables together, in the order of the files.
   init(_ catalog: Catalog, _ readings: [TableReading], paths: [String]) {
     (self.catalog, self.paths) = (catalog, paths)
     for reading in readings { log.merge(reading.log) }

@@ -55,7 +55,8 @@ struct TrackRows {
       ends += block.ends.isEmpty ? block.starts[rows] : block.ends[rows]
     }
     if sharedEvidence == nil {
-      evidence += part.sharedEvidence.map { ArraySlice(repeating: $0, count: rows.count) }
+      evidence +=
+        part.sharedEvidence.map { ArraySlice(repeating: $0, count: rows.count) }
         ?? block.evidence[rows]
     }
     absent += block.absent(rows).map { $0 + base }
@@ -103,7 +104,7 @@ extension TrackRows {
       fileColumn = Column(files.flatMap { Array(repeating: $0.file, count: $0.count) })
     }
     if let (kept, clashes) = order() {
-      for clash in clashes { report(clash, fileColumn, paths, &log) }
+      for clash in clashes { report(clash, key.source, fileColumn, paths, &log) }
       keep(kept, &fileColumn)
     }
     return Track(
@@ -128,7 +129,8 @@ extension TrackRows {
   }
 
   private func report(
-    _ clash: Clash, _ fileColumn: Column<UInt16>, _ paths: [String], _ log: inout DiagnosticLog
+    _ clash: Clash, _ source: String, _ fileColumn: Column<UInt16>, _ paths: [String],
+    _ log: inout DiagnosticLog
   ) {
     let (row, other) = (clash.row, clash.other)
     let isSame = starts[row] == starts[other] && end(row) == end(other)
@@ -137,14 +139,17 @@ extension TrackRows {
       isSame ? .duplicateRow : .overlappingRows, file: file, line: Int(lines[row])
     ) {
       let otherFile = paths[Int(fileColumn[other])]
-      let place = otherFile == file
+      let place =
+        otherFile == file
         ? "line \(lines[other])" : "\(escaped(otherFile)):\(lines[other])"
       let days = { (row: Int) in
         starts[row] == end(row) ? "\(starts[row])" : "\(starts[row]) to \(end(row))"
       }
       return Fault(
         isSame ? .duplicateRow : .overlappingRows, cell: days(row),
-        isSame ? "stated before in \(place)" : "overlaps \(days(other)) in \(place)",
+        isSame
+          ? "stated before by \(source) in \(place)"
+          : "overlaps \(days(other)) by \(source) in \(place)",
         isSame ? "delete one of the two rows" : "one source states each day once")
     }
   }

@@ -1,0 +1,178 @@
+import EconomicMetrics
+import Formulas
+import Quantities
+package import ReportModel
+import SeriesStore
+
+/// The report of all networks together.
+package struct SectorReport {
+  let audit: Audit
+  let cover: Cover
+
+  /// Creates the report of a run.
+  package init(_ audit: Audit, cover: Cover) { (self.audit, self.cover) = (audit, cover) }
+
+  /// The page.
+  package var report: Report {
+    Report(
+      path: "report",
+      title: "Token networks — economic audit, \(audit.scope.period)",
+      preamble: cover.lines,
+      sections: [
+        Section("Key findings", [.bullets(findings.map { Text($0) })]), league, totals,
+        sensitivity, dataQuality, toGetNext, basis, glossary, sources,
+      ])
+  }
+
+  var networks: [NetworkAnalysis] { audit.networks }
+  var period: Period { audit.scope.period }
+
+  // MARK: League table
+
+  private var league: Section {
+    Section(
+      "League table",
+      [
+        .table(leagueTable), .heading("Newest available"),
+        .paragraph(
+          "The newest quarter up to \(period) in which each figure is whole."),
+        .table(newestTable), .heading("Charts"),
+      ] + charts.map { .chart($0) } + [.heading("Reports"), .bullets(links)])
+  }
+
+  /// The headline figures of a network that rest on one definition of revenue.
+  private func headlines(_ network: NetworkAnalysis) -> [Fact] {
+    Headlines.metrics.compactMap { audit.headline($0, of: network) }
+  }
+
+  private var leagueTable: Table {
+    let facts = networks.map(headlines)
+    let rows = zip(networks, facts).map { network, facts -> [Cell] in
+      let basis = facts.first?.basis ?? ""
+      return [
+        .text(.link(network.name, to: "networks/\(network.id).md")),
+        .text(Text(basis.isEmpty ? "usage revenue" : "† \(basis)")),
+      ] + facts.map(\.cell)
+    }
+    let counts: [Cell] = Headlines.metrics.indices.map { column in
+      let known = facts.count { column < $0.count && $0[column].figure.value != nil }
+      return .text(Text("\(known) of \(networks.count)"))
+    }
+    return Table(
+      "\(period)",
+      columns: [.init("Network"), .init("Definition of revenue")]
+        + Headlines.metrics.map { id in
+          .init(Catalogue.metric(id)?.title ?? id, isNumeric: true)
+        },
+      rows: rows + [[.text(.strong("figures exist for")), .empty] + counts],
+      notes: [
+        "† No value by the profile's own definition: the best-covered other definition stands in "
+          + "its place, and every figure of the row that rests on revenue uses it. The network's "
+          + "report explains it."
+      ])
+  }
+
+  private var newestTable: Table {
+    let rows = networks.map { network -> [Cell] in
+      [.text(Text(network.name))]
+        + Headlines.metrics.map { id in
+          guard let fact = audit.newest(id, of: network), let phrase = fact.phrase else {
+            return .text("—")
+          }
+          let basis = fact.basis.isEmpty ? "" : " †"
+          return .text(Text("\(phrase)\(basis) · \(fact.period)"))
+        }
+    }
+    return Table(
+      columns: [.init("Network")]
+        + Headlines.metrics.map { id in .init(Catalogue.metric(id)?.title ?? id, isNumeric: true) },
+      rows: rows, notes: ["† by another definition of revenue than the profile's"])
+  }
+
+  private var links: [Text] {
+    networks.map { .link("\($0.name)", to: "networks/\($0.id).md") }
+  }
+
+  // MARK: Totals
+
+  /// What kind of revenue a figure is, by its evidence.
+  private enum Kind: String, CaseIterable {
+    case paid = "paid on chain by customers"
+    case burned = "burned on chain for usage"
+    case reported = "reported by companies or quoted"
+
+    init?(_ evidence: Evidence?) {
+      switch evidence {
+      case .settled, .measured: self = .paid
+      case .burn: self = .burned
+      case .operator, .press: self = .reported
+      case .schedule, nil: return nil
+      }
+    }
+  }
+
+  private var totals: Section {
+    let year = audit.scope.trailingYear
+    let rows = Kind.allCases.map { kind -> [Cell] in
+      let (now, past) = (revenues(kind, period), revenues(kind, year))
+      return [
+        .text(Text(kind.rawValue)), total(now, "\(kind)", period),
+        .text(Text("\(now.count) of \(networks.count)")), total(past, "\(kind)", year),
+        .text(Text("\(past.count) of \(networks.count)")),
+        .text(
+          Text(
+            list(
+              (now + past).map(\.network).reduce(into: []) { names, id in
+                let name = networks.first { $0.id == id }?.name ?? id
+                if !names.contains(name) { names.append(name) }
+              }))),
+      ]
+    }
+    return Section(
+      "Sector totals",
+      [
+        .paragraph(
+          "Sums of usage revenue by the profiles' own definitions, whole figures only. The kinds "
+            + "differ in what they count and are never added up."),
+        .table(
+          Table(
+            columns: [
+              .init("Kind of revenue"), .init("\(period)", isNumeric: true), .init("networks"),
+              .init("\(year)", isNumeric: true), .init("networks"), .init("Which"),
+            ], rows: rows)),
+      ] + published(year))
+  }
+
+  private func revenues(_ kind: Kind, _ period: Period) -> [Fact] {
+    networks.map { audit.fact("revenue", of: $0, period) }.filter {
+      $0.whole != nil && Kind($0.figure.evidence) == kind
+    }
+  }
+
+  private func total(_ facts: [Fact], _ kind: String, _ period: Period) -> Cell {
+    var sum = CompensatedSum()
+    for fact in facts { sum.add(fact.whole ?? 0) }
+    return .figure(
+      FigureCell(
+        key: "sector/revenue[\(kind)]@\(period.key)", value: facts.isEmpty ? nil : sum.value,
+        unit: .usd, reason: facts.isEmpty ? "no network has a whole figure" : ""))
+  }
+
+  /// What others publish for the sector in the calendar year of the twelve months.
+  private func published(_ year: Period) -> [Block] {
+    guard let sector = audit.benchmarks["sector"], let metric = sector.definition("revenue") else {
+      return []
+    }
+    let calendar = Period.year(of: year.end)
+    let lines = sector.bases(of: metric).compactMap { basis -> Text? in
+      let fact = sector.fact(metric, calendar, basis: basis)
+      guard let phrase = fact.phrase else { return nil }
+      let meaning =
+        basis.isEmpty ? "on-chain revenue" : sector.network.profile.bases[basis] ?? basis
+      let source = fact.figure.sources.sorted().compactMap { audit.dataset.sources[$0]?.title }
+      return Text("\(phrase) in \(calendar): \(meaning) (\(list(source))).")
+    }
+    return lines.isEmpty
+      ? [] : [.paragraph("Published for the whole sector:"), .bullets(lines)]
+  }
+}

@@ -1,0 +1,35 @@
+import Formulas
+import Quantities
+import ReportModel
+
+/// Phrases made of figures; a figure without a number makes none.
+extension Fact {
+  /// The number as a table shows it: `$2.30M`, `at least 0.54x`.
+  var phrase: String? {
+    guard figure.value != nil else { return nil }
+    let cell = figureCell
+    let partial = figure.state == .partial ? " (partial)" : ""
+    return cell.text + partial
+  }
+
+  /// The number, where it is whole.
+  var whole: Double? { figure.isWhole ? figure.value : nil }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+func list(_ words: [String]) -> String {
+  guard let last = words.last else { return "none" }
+  return words.count == 1 ? last : words.dropLast().joined(separator: ", ") + " and " + last
+}
+
+/// `1 network`, `3 networks`.
+func counted(_ count: Int, _ singular: String, _ plural: String? = nil) -> String {
+  "\(count) \(count == 1 ? singular : plural ?? singular + "s")"
+}
+
+/// The middle of some numbers; the mean of the two middle ones where their count is even.
+func median(_ values: [Double]) -> Double? {
+  let sorted = values.sorted()
+  guard let upper = sorted.dropFirst(sorted.count / 2).first else { return nil }
+  return sorted.count % 2 == 1 ? upper : (sorted[sorted.count / 2 - 1] + upper) / 2
+}
