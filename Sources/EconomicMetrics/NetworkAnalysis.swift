@@ -86,7 +86,8 @@ public final class NetworkAnalysis {
   /// The series whose definition a reader may choose for a metric: `revenue` where it rests on
   /// revenue, else the one series that it reads.
   public func choosingSeries(of metric: MetricDefinition) -> String? {
-    let names = metric.formula.references { definition($0)?.formula }.map(\.name)
+    let names = metric.formula.references { definition($0)?.formula }
+      .filter { $0.basis == nil }.map(\.name)
     if names.contains("revenue") { return "revenue" }
     return Set(names).count == 1 ? names[0] : nil
   }

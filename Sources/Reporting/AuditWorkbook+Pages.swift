@@ -36,7 +36,7 @@ extension AuditWorkbook {
       }
     }
     table.finish(
-      widths: [20, 24] + Headlines.metrics.map { _ in 17 }, frozenRows: 4, frozenColumns: 1)
+      widths: [16, 22] + Headlines.metrics.map { _ in 24 }, frozenRows: 4, frozenColumns: 1)
     addSummaryCharts()
   }
 
@@ -177,7 +177,7 @@ extension AuditWorkbook {
         let own = !basis.isEmpty && network.choosingSeries(of: metric) == "revenue"
         table.beginRow()
         table.text(network.id)
-        table.text(metric.title + (own ? " [\(basis)]" : ""))
+        table.text(metric.title + (own ? " (\(basis))" : ""))
         for column in shown {
           let fact = audit.fact(
             id, of: network, builder.columns[column].period, basis: own ? basis : "")
@@ -197,7 +197,7 @@ extension AuditWorkbook {
     }
   }
 
-  /// Three charts to the right of a network's lines.
+  /// Four charts between the head of a network's sheet and its lines.
   private func addCharts(
     of network: NetworkAnalysis, _ sheet: NetworkSheet, firstRow: Int, places: Int
   ) {
@@ -232,8 +232,8 @@ extension AuditWorkbook {
       sheet.add(
         SheetChart(
           title: chart.0, description: chart.1, form: chart.2, series: chart.3,
-          numberLook: chart.4, axisTitle: chart.5, row: 3 + index * 17,
-          column: NetworkSheet.firstPeriodColumn + builder.columns.count + 2))
+          numberLook: chart.4, axisTitle: chart.5, row: NetworkSheet.firstChartRow,
+          column: [0, 3, 7, 11][index], width: 430, height: 320))
     }
   }
 

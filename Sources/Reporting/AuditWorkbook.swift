@@ -79,7 +79,7 @@ struct AuditWorkbook {
   {
     let bases = basis.isEmpty ? [:] : [network.choosingSeries(of: metric) ?? "": basis]
     return NetworkSheet.MetricLine(
-      id: metric.id, title: metric.title + (basis.isEmpty ? "" : " [\(basis)]"),
+      id: metric.id, title: metric.title + (basis.isEmpty ? "" : " (\(basis))"),
       unit: network.unit(of: metric), note: basis.isEmpty ? metric.formula.prose : "",
       bases: bases, objection: metric.applies.objection(for: network.network))
   }

@@ -4,37 +4,64 @@ import Quantities
 import ReportModel
 
 extension Audit {
-  /// Figures of one network over eight quarters and twelve months, a line for each definition.
+  /// Figures of one network over eight quarters and twelve months.
   ///
-  /// Lines without a number in any period are named below with their reason, not drawn.
+  /// Figures that rest on revenue follow once more under every other definition of it; readings of
+  /// a series have a line for each definition. Lines without a number in any period are named
+  /// below with their reason, not drawn.
   func history(_ network: NetworkAnalysis, _ ids: [String]) -> [Block] {
-    var (rows, absent) = ([[Cell]](), [String]())
-    for id in ids {
-      guard let metric = network.definition(id) else { continue }
-      for basis in network.bases(of: metric) {
-        let facts = scope.periods.map { network.fact(metric, $0, basis: basis) }
-        let title = metric.title + (basis.isEmpty ? "" : " [\(basis)]")
-        if facts.allSatisfy({ $0.figure.value == nil }) {
-          let reason = facts.dropLast().last?.figure.state.reason ?? ""
-          if basis.isEmpty { absent.append("\(title) (\(reason))") }
-          continue
-        }
-        let unit = facts[0].unit.description
-        rows.append([.text(Text(title)), .text(Text(unit))] + facts.map(\.cell))
-      }
+    let metrics = ids.compactMap(network.definition)
+    let own = metrics.flatMap { metric -> [Line] in
+      let bases = restsOnRevenue(metric, network) ? [""] : network.bases(of: metric)
+      return bases.map { line(metric, $0, network) }
     }
-    let missing =
-      absent.isEmpty
-      ? []
-      : [
-        Block.paragraph(
-          Text("No value in any of these quarters: \(absent.joined(separator: "; "))."))
-      ]
-    guard !rows.isEmpty else { return missing }
-    let columns =
-      [Table.Column(""), Table.Column("unit")]
-      + scope.periods.map { Table.Column("\($0)", isNumeric: true) }
-    return [.table(Table(columns: columns, rows: rows))] + missing
+    let other = metrics.filter { restsOnRevenue($0, network) }.flatMap { metric in
+      network.bases(of: metric).filter { !$0.isEmpty }.map { line(metric, $0, network) }
+    }.filter(\.hasValue).sorted { $0.basis < $1.basis }
+    let absent = own.filter { !$0.hasValue && $0.basis.isEmpty }
+    var blocks: [Block] = []
+    if own.contains(where: \.hasValue) { blocks.append(.table(table(own.filter(\.hasValue)))) }
+    if !absent.isEmpty {
+      let names = absent.map { "\($0.title) (\($0.reason))" }.joined(separator: "; ")
+      blocks.append(.paragraph(Text("No value in any of these periods: \(names).")))
+    }
+    guard !other.isEmpty else { return blocks }
+    return blocks + [.heading("By other definitions of revenue"), .table(table(other))]
+  }
+
+  /// One line of a history.
+  private struct Line {
+    let title: String
+    let basis: String
+    let facts: [Fact]
+
+    var hasValue: Bool { facts.contains { $0.figure.value != nil } }
+    /// Why the reported quarter has no value.
+    var reason: String { facts.dropLast().last?.figure.state.reason ?? "" }
+  }
+
+  private func line(
+    _ metric: MetricDefinition, _ basis: String, _ network: NetworkAnalysis
+  )
+    -> Line
+  {
+    Line(
+      title: metric.title + (basis.isEmpty ? "" : " (\(basis))"), basis: basis,
+      facts: scope.periods.map { network.fact(metric, $0, basis: basis) })
+  }
+
+  private func restsOnRevenue(_ metric: MetricDefinition, _ network: NetworkAnalysis) -> Bool {
+    network.choosingSeries(of: metric) == "revenue"
+  }
+
+  private func table(_ lines: [Line]) -> Table {
+    Table(
+      columns: [.init(""), .init("unit")]
+        + scope.periods.map { .init("\($0)", isNumeric: true) },
+      rows: lines.map { line in
+        [.text(Text(line.title)), .text(Text(line.facts[0].unit.description))]
+          + line.facts.map(\.cell)
+      })
   }
 
   /// Whether any of some metrics has a number in the periods shown.

@@ -26,7 +26,7 @@ extension NetworkReport {
 
   var revenueChart: Chart? {
     let basis = audit.headlineBasis(network, audit.scope.period)
-    let name = basis.isEmpty ? "usage revenue" : "revenue [\(basis)]"
+    let name = basis.isEmpty ? "usage revenue" : "revenue (\(basis))"
     return chart(
       "income", "\(network.name): \(name) and emission",
       "Columns by quarter: \(name) and tokens emitted in USD.", .columns, unit: .usd,
@@ -104,7 +104,7 @@ extension NetworkReport {
     func index(_ values: [Double?], _ first: Double) -> [Double?] {
       values.enumerated().map { $0 < base ? nil : $1.map { $0 / first * 100 } }
     }
-    let name = basis.isEmpty ? "usage revenue" : "revenue [\(basis)]"
+    let name = basis.isEmpty ? "usage revenue" : "revenue (\(basis))"
     return chart(
       "index", "\(network.name): price against \(name), \(quarters[base]) = 100",
       "Lines by quarter: both are 100 in \(quarters[base]).", .lines, unit: .index,

@@ -108,7 +108,7 @@ package struct NetworkReport {
       guard let fact = audit.headline(id, of: network), let metric = network.definition(id) else {
         return nil
       }
-      let title = metric.title + (fact.basis.isEmpty ? "" : " [\(fact.basis)]")
+      let title = metric.title + (fact.basis.isEmpty ? "" : " (\(fact.basis))")
       let evidence = fact.figure.value == nil ? "" : fact.figure.evidence?.description ?? ""
       return [
         .text(Text(title)), fact.cell, change(metric, fact.basis, .previous),
@@ -127,7 +127,7 @@ package struct NetworkReport {
   private func newest(_ id: String, unless fact: Fact) -> Cell {
     guard fact.whole == nil, let newest = audit.newest(id, of: network), let phrase = newest.phrase
     else { return .empty }
-    let basis = newest.basis.isEmpty ? "" : " [\(newest.basis)]"
+    let basis = newest.basis.isEmpty ? "" : " (\(newest.basis))"
     return .text(Text("\(phrase) in \(newest.period)\(basis)"))
   }
 

@@ -20,7 +20,7 @@ extension SectorReport {
       else { return nil }
       let moved = shifted.fact("revenue_to_emission", of: twin, basis: fact.basis)
       return [
-        .text(Text(network.name + (fact.basis.isEmpty ? "" : " [\(fact.basis)]"))), fact.cell,
+        .text(Text(network.name + (fact.basis.isEmpty ? "" : " (\(fact.basis))"))), fact.cell,
         moved.cell, withDiscretion(network, fact),
       ]
     }

@@ -49,6 +49,11 @@ package final class NetworkSheet {
   private var present: [Place: Bool] = [:]
   private var headings: [(before: Int, title: String)] = []
 
+  /// Rows between the head and the lines, where charts lie.
+  package static let chartRows = 17
+  /// The first of these rows.
+  package static let firstChartRow = Head.allCases.count
+
   /// The first column with a period; label and unit come before it.
   package static let firstPeriodColumn = 2
 
@@ -175,7 +180,7 @@ package final class NetworkSheet {
   /// Writes the sheet.
   package func layOut(title: String, back: (text: String, target: String)) {
     writeHead(title: title, back: back)
-    var next = Head.allCases.count + 1
+    var next = Head.allCases.count + 1 + NetworkSheet.chartRows
     let inputTitle = next
     next += 1
     for id in inputs {
@@ -195,7 +200,7 @@ package final class NetworkSheet {
     builder.grids[sheet].sheet.frozenRows = Head.period.rawValue + 1
     builder.grids[sheet].sheet.frozenColumns = NetworkSheet.firstPeriodColumn
     builder.grids[sheet].sheet.columnWidths =
-      [44, 12] + Array(repeating: 13, count: columns.count) + [70]
+      [44, 12] + Array(repeating: 14, count: columns.count) + [70]
   }
 
   private func writeLines(through end: Int, titles: [Int: String]) {

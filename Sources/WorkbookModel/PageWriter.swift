@@ -81,7 +81,7 @@ package final class PageWriter {
       .formula(
         .when(
           .binary(.equal, total, .number(0)), .text("all pass"),
-          .text("some fail: see the sheet Checks")), .headline(.general)))
+          .text("some fail: see the sheet Checks")), .label))
   }
 
   /// What the looks mean.

@@ -30,3 +30,13 @@ extension [UInt8] {
     for index in range { append(bytes[index]) }
   }
 }
+
+extension Span<UInt8> {
+  /// Eight bytes that lie inside the span, the first being the lowest.
+  @inline(__always)
+  func word(at position: Int) -> UInt64 {
+    // Any eight bytes are an integer, and the load checks its bounds.
+    let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+    return UInt64(littleEndian: word)
+  }
+}

@@ -17,6 +17,34 @@ enum DecimalNumber {
   @inline(__always)
   static func scan(_ bytes: Span<UInt8>, at position: inout Int, powers: [Double]) -> Double? {
     var index = position
+    // Sign, digits, point, digits and what ends them, each run being read as eight bytes.
+    guard index + 24 <= bytes.count else {
+      return scanDigits(bytes, at: &position, powers: powers)
+    }
+    let isNegative = bytes[index] == .minus
+    if isNegative { index += 1 }
+    guard let whole = DigitRun(bytes, at: index) else {
+      return scanDigits(bytes, at: &position, powers: powers)
+    }
+    index += whole.count
+    var value = Double(whole.value)
+    if bytes[index] == .point {
+      guard let decimals = DigitRun(bytes, at: index + 1) else {
+        return scanDigits(bytes, at: &position, powers: powers)
+      }
+      let power = powers[decimals.count]
+      // Two runs of seven digits stay below 2⁵³, so this sum and product are exact.
+      value = (value * power + Double(decimals.value)) / power
+      index += 1 + decimals.count
+    }
+    position = index
+    return isNegative ? 0 - value : value
+  }
+
+  /// The same, digit by digit.
+  static func scanDigits(_ bytes: Span<UInt8>, at position: inout Int, powers: [Double]) -> Double?
+  {
+    var index = position
     let end = min(bytes.count, index + 20)
     var isNegative = false
     if index < end, bytes[index] == .minus {

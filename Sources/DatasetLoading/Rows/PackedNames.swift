@@ -1,8 +1,6 @@
-import Quantities
-
 /// Names as words of eight bytes, so that comparing one with a file's bytes takes two steps.
-struct PackedNames {
-  private struct Entry {
+struct PackedNames: Sendable {
+  private struct Entry: Sendable {
     let first: Int
     let byteCount: Int
   }
@@ -10,9 +8,11 @@ struct PackedNames {
   private var words: [UInt64] = []
   private var entries: [Entry] = []
 
+  /// Adds a name; one with a quote or comma is never matched, since a file must quote it.
   mutating func append(_ name: String) {
     let bytes = Array(name.utf8)
-    entries.append(Entry(first: words.count, byteCount: bytes.count))
+    let isPlain = bytes.allSatisfy { $0 > .comma || $0 == UInt8(ascii: " ") }
+    entries.append(Entry(first: words.count, byteCount: isPlain ? bytes.count : .max / 2))
     for start in stride(from: 0, to: bytes.count, by: 8) {
       words.append(
         bytes[start..<min(start + 8, bytes.count)].reversed().reduce(0) { $0 << 8 | UInt64($1) })
@@ -36,33 +36,5 @@ struct PackedNames {
     }
     position = index + rest
     return true
-  }
-}
-
-/// Remembers the last day read: rows of one day often follow each other.
-struct DateCache {
-  private var head: UInt64 = 0
-  private var tail: UInt64 = 0
-  private var day: Day?
-
-  /// Reads ten bytes of a day that exists.
-  @inline(__always)
-  mutating func scan(_ bytes: Span<UInt8>, at position: Int) -> Day? {
-    guard position + 10 <= bytes.count else { return nil }
-    let (newHead, newTail) = (bytes.word(at: position), bytes.word(at: position + 2))
-    guard newHead != head || newTail != tail else { return day }
-    guard let found = CalendarDay.scan(bytes, at: position) else { return nil }
-    (head, tail, day) = (newHead, newTail, found)
-    return found
-  }
-}
-
-extension Span<UInt8> {
-  /// Eight bytes that lie inside the span, the first being the lowest.
-  @inline(__always)
-  fileprivate func word(at position: Int) -> UInt64 {
-    // Any eight bytes are an integer, and the load checks its bounds.
-    let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
-    return UInt64(littleEndian: word)
   }
 }

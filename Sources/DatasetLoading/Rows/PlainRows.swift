@@ -23,13 +23,9 @@ struct PlainRows: RowReader, Sendable {
   private let catalog: Catalog
   private let powers = DecimalNumber.powersOfTen
   private var targets: [Name: Target] = [:]
-  private var networks = PackedNames()
-  private var series = PackedNames()
+  private var names = NameTable()
   private var isReading: [Bool] = []
-  /// The slot that followed each slot when it last occurred.
-  private var successors: [Int] = []
-  private var current = 0
-  private var date = DateCache()
+  private var month = MonthCache()
 
   /// Creates a reader of bulk rows.
   init(columns: [Column], catalog: Catalog) { (self.columns, self.catalog) = (columns, catalog) }
@@ -53,15 +49,26 @@ struct PlainRows: RowReader, Sendable {
     }
     rows.removeRows()
     // Rows of a later chunk are most often those that begin again with the first name.
-    current = 0
+    names.rewind()
   }
 
   @inline(__always)
   mutating func scan(
     _ bytes: Span<UInt8>, at position: inout Int, line: Int, into rows: inout RowBuffer
   ) -> Bool {
-    guard !successors.isEmpty else { return false }
-    let slot = successors[current]
+    guard let expected = names.expected else { return false }
+    if scan(bytes, at: &position, slot: expected, line: line, into: &rows) { return true }
+    guard let found = names.find(bytes, at: position, columns: columns), found != expected else {
+      return false
+    }
+    return scan(bytes, at: &position, slot: found, line: line, into: &rows)
+  }
+
+  /// Reads a row that has the name of a slot.
+  @inline(__always)
+  private mutating func scan(
+    _ bytes: Span<UInt8>, at position: inout Int, slot: Int, line: Int, into rows: inout RowBuffer
+  ) -> Bool {
     var (index, day, value) = (position, Day(number: 0), 0.0)
     for column in columns {
       if index > position {
@@ -69,10 +76,10 @@ struct PlainRows: RowReader, Sendable {
         index += 1
       }
       switch column {
-      case .network: guard networks.match(slot, bytes, at: &index) else { return false }
-      case .series: guard series.match(slot, bytes, at: &index) else { return false }
+      case .network: guard names.matchNetwork(slot, bytes, at: &index) else { return false }
+      case .series: guard names.matchSeries(slot, bytes, at: &index) else { return false }
       case .date:
-        guard let found = date.scan(bytes, at: index) else { return false }
+        guard let found = month.scan(bytes, at: index) else { return false }
         day = found
         index += 10
       case .value:
@@ -87,7 +94,7 @@ struct PlainRows: RowReader, Sendable {
       return false
     }
     position = index + 1
-    current = slot
+    names.follow(with: slot)
     rows.append(slot: slot, day: day, value: value, line: line)
     return true
   }
@@ -114,8 +121,7 @@ struct PlainRows: RowReader, Sendable {
       } else {
         rows.appendAbsent(slot: slot, day: day, line: line)
       }
-      successors[current] = slot
-      current = slot
+      names.follow(with: slot)
     }
   }
 
@@ -148,10 +154,8 @@ struct PlainRows: RowReader, Sendable {
     let key = TrackKey(
       network: schema.network, series: schema.name, source: schema.properties.source ?? "")
     let slot = rows.addTrack(key, evidence: schema.properties.evidence ?? .measured)
-    networks.append(name.network)
-    series.append(name.series)
+    names.append(network: name.network, series: name.series)
     isReading.append(schema.kind != .flow)
-    successors.append(slot)
     return .rows(slot: slot)
   }
 }

@@ -83,9 +83,9 @@ extension TrackRows {
     let isOrdered = starts.indices.dropFirst().allSatisfy { starts[$0] > end($0 - 1) }
     if isOrdered { return nil }
     // Of rows that begin on one day the first of the file is kept.
-    let sorted = starts.indices.sorted { (starts[$0], $0) < (starts[$1], $1) }
+    let sorted = starts.indices.map { Int(starts[$0].number) << 32 | $0 }.sorted()
     var (kept, clashes) = ([Int](), [Clash]())
-    for row in sorted {
+    for row in sorted.lazy.map({ $0 & 0xFFFF_FFFF }) {
       if let last = kept.last, starts[row] <= end(last) {
         clashes.append(Clash(row: row, other: last))
       } else {
@@ -125,7 +125,7 @@ extension TrackRows {
     values = rows.map { values[$0] }
     lines = rows.map { lines[$0] }
     if !evidence.isEmpty { evidence = rows.map { evidence[$0] } }
-    fileColumn = Column(rows.map { fileColumn[$0] })
+    if Set(files.map(\.file)).count > 1 { fileColumn = Column(rows.map { fileColumn[$0] }) }
   }
 
   private func report(

@@ -73,7 +73,9 @@ extension MetricDefinition {
       examples: [.init(["discretionary_burns": [2900]], gives: 2900)]),
     MetricDefinition(
       "A9", "discretionary_share", "Discretionary share", .percent,
-      .metric("discretionary_burns") / (.metric("discretionary_burns") + .metric("revenue")),
+      // Pinned to the profile's definition: others may hold discretionary burns already.
+      .metric("discretionary_burns")
+        / (.metric("discretionary_burns") + .sum(SeriesReference("revenue", basis: ""))),
       meaning: "The share of burns and revenue together that someone chose to burn.",
       edges: "Not meaningful where both are 0.",
       source: "Messari, State of Helium Q4 2025",
