@@ -78,6 +78,16 @@ let package = Package(
     tests(
       "DatasetLoading", ["Quantities", "SeriesStore", "DatasetLoading"],
       data: ["Faults", "Golden"]),
+    tests("SeriesStore", ["Quantities", "SeriesStore"]),
+    tests("Formulas", ["Quantities", "SeriesStore", "Formulas", "EconomicMetrics"]),
+    tests("WorkbookModel", ["WorkbookModel"]),
+    tests("Assurance", ["Quantities", "SeriesStore", "Assurance"]),
+    tests(
+      "Reporting",
+      [
+        "Quantities", "SeriesStore", "Formulas", "EconomicMetrics", "DatasetLoading",
+        "ReportModel", "WorkbookModel", "Reporting",
+      ]),
     tests("EconomicMetrics", ["Quantities", "SeriesStore", "Formulas", "EconomicMetrics"]),
     tests("TextRendering", ["Quantities", "ReportModel", "TextRendering"], data: ["Golden"]),
     tests("ChartRendering", ["Quantities", "ReportModel", "ChartRendering"], data: ["Golden"]),

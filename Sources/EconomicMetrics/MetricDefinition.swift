@@ -63,7 +63,9 @@ public struct MetricDefinition: Hashable, Sendable {
       case missing, notMeaningful, notApplicable
     }
 
-    /// Values by series, oldest first; `nil` for no row. `revenue` has a row a quarter,
+    /// Values by series, oldest first.
+    ///
+    /// `nil` stands for no row. `revenue` has a row a quarter,
     /// `revenue@month` a row a month; `price@average` holds averages, `price@month` closes.
     public let inputs: [String: [Double?]]
     /// What is expected for 2025Q4.

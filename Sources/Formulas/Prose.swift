@@ -46,6 +46,8 @@ extension Formula {
     case .series(let series, _, _): "\(series)"
     case .valued(let series, _): "\(series) in USD"
     case .bounded(let inner, _): inner.name(of: definition)
+    case .firstKnown(let alternatives):
+      alternatives.last.map { $0.name(of: definition) } ?? prose
     default: prose
     }
   }
@@ -54,7 +56,8 @@ extension Formula {
 extension SeriesReference: CustomStringConvertible {
   /// `tokens_emitted`, `capacity[iot]`, `revenue[basis: all-burns]`.
   public var description: String {
-    name + (segment.isEmpty ? "" : "[\(segment)]") + (basis.map { "[basis: \($0)]" } ?? "")
+    name + (segment.isEmpty ? "" : "[\(segment)]")
+      + (basis.map { $0.isEmpty ? "" : "[basis: \($0)]" } ?? "")
   }
 }
 

@@ -87,5 +87,7 @@ package final class Audit {
 
 extension Period {
   /// The period in keys and file names: `2025Q4`, `ltm-2025Q4`.
-  package var key: String { description.replacing("LTM ", with: "ltm-") }
+  package var key: String {
+    kind == .trailingYear ? "ltm-\(Period.quarter(of: end))" : description
+  }
 }

@@ -60,7 +60,7 @@ extension Audit {
         + scope.periods.map { .init("\($0)", isNumeric: true) },
       rows: lines.map { line in
         [.text(Text(line.title)), .text(Text(line.facts[0].unit.description))]
-          + line.facts.map(\.cell)
+          + line.facts.map { .figure($0.figureCell.inItsColumn) }
       })
   }
 
@@ -72,5 +72,15 @@ extension Audit {
         scope.periods.contains { network.figure(metric, $0, basis: basis).value != nil }
       }
     }
+  }
+}
+
+extension FigureCell {
+  /// The cell without the unit that the line names already; dollars keep their sign.
+  fileprivate var inItsColumn: FigureCell {
+    guard !unit.isDimensionless else { return self }
+    var cell = self
+    cell.unit = unit.powers["USD"] == 1 ? .usd : .count
+    return cell
   }
 }

@@ -8,8 +8,9 @@ extension Fact {
   var phrase: String? {
     guard figure.value != nil else { return nil }
     let cell = figureCell
-    let partial = figure.state == .partial ? " (partial)" : ""
-    return cell.text + partial
+    guard figure.state == .partial else { return cell.text }
+    let share = NumberFormat.fixed((figure.coverage ?? 0) * 100, decimals: 0)
+    return "\(cell.text) (partial: \(share) % of the days)"
   }
 
   /// The number, where it is whole.

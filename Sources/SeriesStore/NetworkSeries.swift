@@ -31,7 +31,8 @@ public struct NetworkSeries: Sendable {
   /// - Parameters:
   ///   - network: All rows, with those that rules and schedules derive.
   ///   - sources: Publication dates.
-  ///   - asOf: Rows that end later do not count.
+  ///   - asOf: Flows count up to that day, also of a row that reaches beyond it; readings count if
+  ///     their row has ended by then.
   ///   - knownBy: Only sources published by then count; `nil` for all.
   public init(_ network: Network, sources: [String: Source], asOf: Day, knownBy: Day? = nil) {
     (id, profile, self.asOf) = (network.id, network.profile, asOf)

@@ -31,7 +31,7 @@ extension Track {
   public func countedDays(_ row: Int, in period: Period) -> ClosedRange<Day>? {
     let (start, end) = (starts[row], end(row))
     let edge = min(period.end, horizon ?? period.end)
-    guard start <= edge, end >= period.start else { return nil }
+    guard start <= edge, end >= period.start, edge >= period.start else { return nil }
     if start >= period.start, end <= edge { return start...end }
     let length = end - start + 1
     guard length <= Track.longestSplit, length * 2 <= period.days else { return nil }

@@ -192,7 +192,9 @@ extension SheetCell.Content {
       try checkText(target, at: place(), limit: 2079)
       try checkText(text, at: place(), limit: SpreadsheetLimits.text)
     case .formula(let formula, let value):
-      let stored = StoredFormula.text(of: formula)
+      // Prefixes cannot double a formula: one of half the length need not be stored to be checked.
+      let isShort = formula.utf8.count * 2 < SpreadsheetLimits.formula
+      let stored = isShort ? formula : StoredFormula.text(of: formula)
       try checkText(stored, at: place(), limit: SpreadsheetLimits.formula, rule: "formula-length")
       switch value {
       case .number(let number): try checkNumber(number, at: place)

@@ -19,27 +19,32 @@ package struct CSVWriter: Sendable {
   ///   - rows: Rows of as many fields as the header has.
   /// - Returns: The file's text.
   package func text(header: [String], rows: [[String]]) -> String {
-    var text = line(header)
+    var text = ""
+    append(header, to: &text)
     for row in rows {
       precondition(row.count == header.count, "a row of \(row.count) fields under \(header.count)")
-      text += line(row)
+      append(row, to: &text)
     }
     return text
   }
 
-  private func line(_ fields: [String]) -> String {
+  private func append(_ fields: [String], to text: inout String) {
+    for (index, field) in fields.enumerated() {
+      if index > 0 { text.append(separator.rawValue) }
+      text += quoted(field)
+    }
     // The one field of a row may be empty; as an empty line, readers would skip it.
-    guard fields != [""] else { return "\"\"\n" }
-    return fields.map(quoted).joined(separator: String(separator.rawValue)) + "\n"
+    text += fields.count == 1 && fields[0].isEmpty ? "\"\"\n" : "\n"
   }
 
   private func quoted(_ field: String) -> String {
-    // By scalars: "\r\n" is one character, which equals neither of its halves.
-    let mark: Unicode.Scalar = separator == .comma ? "," : "\t"
-    let isSpecial = { (sign: Unicode.Scalar) in
-      sign == mark || sign == "\"" || sign == "\n" || sign == "\r"
+    // By bytes: "\r\n" is one character, which equals neither of its halves.
+    let mark = UInt8(ascii: separator == .comma ? "," : "\t")
+    let isSpecial = { (byte: UInt8) in
+      byte == mark || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
+        || byte == UInt8(ascii: "\r")
     }
-    guard field.unicodeScalars.contains(where: isSpecial) else { return field }
+    guard field.utf8.contains(where: isSpecial) else { return field }
     return "\"" + field.replacing("\"", with: "\"\"") + "\""
   }
 }

@@ -70,7 +70,7 @@ extension WorkbookBuilder {
 
   /// Writes the rows, pieces and readings of a network.
   ///
-  /// - Parameter series: The names of the series that figures rest on.
+  /// The names are those of the series that figures rest on.
   package func add(_ network: NetworkSeries, series names: Set<String>) {
     var blocks = NetworkBlocks()
     let used = network.series.values.filter { names.contains($0.id.name) }
@@ -115,8 +115,7 @@ extension WorkbookBuilder {
 
   /// The id of a row: folder, file and line; rows of a schedule share a line and add their day.
   func rowID(_ track: Track, _ row: Int) -> String {
-    let path = files[Int(track.file[row])].split(separator: "/").suffix(2)
-    let name = path.joined(separator: "/").replacing(".csv", with: "")
+    let name = fileNames[Int(track.file[row])]
     if case .schedule = track.origin { return "\(name):\(track.lines[row])@\(track.starts[row])" }
     return "\(name):\(track.lines[row])"
   }

@@ -87,53 +87,92 @@ extension Expression {
   static func / (left: Expression, right: Expression) -> Expression { .binary(.over, left, right) }
 }
 
-/// Prints expressions as a formula of one sheet.
+/// Prints expressions as formulas of one sheet.
 struct FormulaPrinter {
-  let sheetNames: [String]
-  let sheet: Int
+  /// What stands before a cell of each sheet: nothing before one of the sheet itself.
+  private let prefixes: [String]
 
-  func text(_ expression: Expression) -> String { text(expression, within: 0) }
-
-  private func text(_ expression: Expression, within outer: Int) -> String {
-    switch expression {
-    case .number(let value): return NumberFormat.shortest(value)
-    case .text(let text): return "\"\(text.replacing("\"", with: "\"\""))\""
-    case .cell(let address, let fixedRow, let fixedColumn):
-      return prefix(address.sheet)
-        + name(address, fixedRow: fixedRow, fixedColumn: fixedColumn)
-    case .block(let from, let to):
-      return prefix(from.sheet) + name(from, fixedRow: true, fixedColumn: true) + ":"
-        + name(to, fixedRow: true, fixedColumn: true)
-    case .run(let from, let last):
-      let to = Address(sheet: from.sheet, row: from.row, column: last)
-      return prefix(from.sheet) + name(from, fixedRow: false, fixedColumn: false) + ":"
-        + name(to, fixedRow: false, fixedColumn: false)
-    case .call(let function, let arguments):
-      return function.rawValue + "("
-        + arguments.map { text($0, within: 0) }.joined(separator: ",") + ")"
-    case .span(let from, let to): return text(from, within: 9) + ":" + text(to, within: 9)
-    case .binary(let sign, let left, let right):
-      let own = sign.binding
-      let inner = text(left, within: own) + sign.rawValue + text(right, within: own + 1)
-      return own < outer ? "(\(inner))" : inner
+  init(sheetNames: [String], sheet: Int) {
+    prefixes = sheetNames.enumerated().map { index, name in
+      if index == sheet { return "" }
+      let isPlain = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+      return isPlain ? "\(name)!" : "'\(name.replacing("'", with: "''"))'!"
     }
   }
 
-  private func prefix(_ other: Int) -> String {
-    guard other != sheet else { return "" }
-    let name = sheetNames[other]
-    let isPlain = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    return isPlain ? "\(name)!" : "'\(name.replacing("'", with: "''"))'!"
+  func text(_ expression: Expression) -> String {
+    var text = ""
+    write(expression, within: 0, to: &text)
+    return text
   }
 
-  private func name(_ address: Address, fixedRow: Bool, fixedColumn: Bool) -> String {
-    (fixedColumn ? "$" : "") + columnName(address.column) + (fixedRow ? "$" : "")
-      + String(address.row + 1)
+  private func write(_ expression: Expression, within outer: Int, to text: inout String) {
+    switch expression {
+    case .number(let value): text += NumberFormat.shortest(value)
+    case .text(let words):
+      text += "\""
+      text += words.utf8.contains(UInt8(ascii: "\"")) ? words.replacing("\"", with: "\"\"") : words
+      text += "\""
+    case .cell(let address, let fixedRow, let fixedColumn):
+      text += prefixes[address.sheet]
+      write(address, fixedRow: fixedRow, fixedColumn: fixedColumn, to: &text)
+    case .block(let from, let to):
+      text += prefixes[from.sheet]
+      write(from, fixedRow: true, fixedColumn: true, to: &text)
+      text += ":"
+      write(to, fixedRow: true, fixedColumn: true, to: &text)
+    case .run(let from, let last):
+      text += prefixes[from.sheet]
+      write(from, fixedRow: false, fixedColumn: false, to: &text)
+      text += ":"
+      let to = Address(sheet: from.sheet, row: from.row, column: last)
+      write(to, fixedRow: false, fixedColumn: false, to: &text)
+    case .call(let function, let arguments): write(function, arguments, to: &text)
+    case .span(let from, let to):
+      write(from, within: 9, to: &text)
+      text += ":"
+      write(to, within: 9, to: &text)
+    case .binary(let sign, let left, let right):
+      let own = sign.binding
+      if own < outer { text += "(" }
+      write(left, within: own, to: &text)
+      text += sign.rawValue
+      write(right, within: own + 1, to: &text)
+      if own < outer { text += ")" }
+    }
+  }
+
+  private func write(
+    _ function: Expression.Function, _ arguments: [Expression], to text: inout String
+  ) {
+    text += function.rawValue
+    text += "("
+    for (index, argument) in arguments.enumerated() {
+      if index > 0 { text += "," }
+      write(argument, within: 0, to: &text)
+    }
+    text += ")"
+  }
+
+  private func write(
+    _ address: Address, fixedRow: Bool, fixedColumn: Bool, to text: inout String
+  ) {
+    if fixedColumn { text += "$" }
+    text += columnName(address.column)
+    if fixedRow { text += "$" }
+    text += String(address.row + 1)
   }
 }
 
 /// `A` for column 0, `AA` for column 26.
 package func columnName(_ column: Int) -> String {
+  column < shortNames.count ? shortNames[column] : longName(column)
+}
+
+/// The names of the first columns: a large workbook asks for them a million times.
+private let shortNames = (0..<64).map(longName)
+
+private func longName(_ column: Int) -> String {
   var (name, rest) = ("", column + 1)
   while rest > 0 {
     name = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + name

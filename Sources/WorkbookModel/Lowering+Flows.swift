@@ -243,7 +243,8 @@ extension NetworkSheet {
   private func valuedAtEnd(
     _ series: Series, _ window: Formula.Window, tokens: LineID, price: LineID
   ) -> LineID {
-    line(subject(series.id, window, "usd at end"), isInput: true) {
+    let source = source(series, window)
+    return line(subject(series.id, window, "usd at end"), isInput: true) {
       Line(label: "\(series.id), in USD at the period's end", unit: "USD", note: "") { column in
         guard self.has(tokens, column) else { return nil }
         let (amount, close) = (self.cell(tokens, column), self.cell(price, column))
@@ -254,11 +255,13 @@ extension NetworkSheet {
           let own = self.lineID(of: self.subject(series.id, .period, "usd at end"))
         else { return .formula(product, .computed(.usd)) }
         let run = self.run(own, columns)
+        let sum = Expression.when(
+          .binary(.equal, .count(run), .number(0)),
+          .text("n/a: needs '\(series.id)' and a price"), .call(.sum, [run]))
         return .formula(
           .when(
-            .binary(.equal, .count(run), .number(0)),
-            .text("n/a: needs '\(series.id)' and a price"),
-            .call(.sum, [run])), .computed(.usd))
+            .binary(.equal, self.cell(source, column), .text(NetworkSheet.fromQuarters)), sum,
+            product), .computed(.usd))
       }
     }
   }

@@ -88,31 +88,49 @@ extension NetworkSheet {
 
   /// The coverage of a formula in a column: the least of its flows', or none.
   func coverage(of formula: Formula, _ bases: [String: String]) -> Template {
-    let lines = coverageLines(formula, bases)
-    return { column in
-      let cells = lines.filter { self.has($0, column) }.map { self.cell($0, column) }
-      return cells.count > 1 ? .call(.minimum, cells) : cells.first
+    switch formula {
+    case .series(let series, let aggregate, let window):
+      guard aggregate != .coverage, aggregate != .count,
+        network.series[id(of: series, bases)]?.kind == .flow
+      else { return { _ in nil } }
+      return cells(of: flowCoverage(series, window, bases))
+    case .valued(let series, let window):
+      guard network.series[id(of: series, bases)] != nil else { return { _ in nil } }
+      return cells(of: pricedCoverage(series, window, bases))
+    case .metric(let id): return definition(id).map { coverage(of: $0, bases) } ?? { _ in nil }
+    case .growth, .logarithm, .relativeIndex, .number, .history, .readingChange:
+      return { _ in nil }
+    case .firstKnown(let alternatives): return chosenCoverage(alternatives, bases)
+    default: return leastCoverage(formula.children, bases)
     }
   }
 
-  private func coverageLines(_ formula: Formula, _ bases: [String: String]) -> [LineID] {
-    switch formula {
-    case .series(let series, let aggregate, let window):
-      guard aggregate != .coverage, aggregate != .count else { return [] }
-      return network.series[id(of: series, bases)]?.kind == .flow
-        ? [flowCoverage(series, window, bases)] : []
-    case .valued(let series, let window):
-      return network.series[id(of: series, bases)] == nil
-        ? [] : [pricedCoverage(series, window, bases)]
-    case .metric(let id): return definition(id).map { coverageLines($0, bases) } ?? []
-    case .growth, .logarithm, .relativeIndex, .number, .history, .readingChange: return []
-    default:
-      var found: [LineID] = []
-      for child in formula.children {
-        found += coverageLines(child, bases).filter { !found.contains($0) }
+  private func leastCoverage(_ formulas: [Formula], _ bases: [String: String]) -> Template {
+    let parts = formulas.map { coverage(of: $0, bases) }
+    return { column in
+      var known: [Expression] = []
+      for part in parts {
+        if let cell = part(column), !known.contains(where: { $0.isSame(as: cell) }) {
+          known.append(cell)
+        }
       }
-      return found
+      return known.count > 1 ? .call(.minimum, known) : known.first
     }
+  }
+
+  /// The coverage of the alternative that `firstKnown` takes.
+  private func chosenCoverage(_ alternatives: [Formula], _ bases: [String: String]) -> Template {
+    let parts = alternatives.map { coverage(of: $0, bases) }
+    let lines = alternatives.map { lower($0, bases) }
+    return { column in
+      let known = parts.map { $0(column) }
+      guard known.contains(where: { $0 != nil }) else { return nil }
+      return self.choice(lines.map { self.cell($0, column) }, known, known.map { $0 ?? .number(1) })
+    }
+  }
+
+  private func cells(of line: LineID) -> Template {
+    { self.has(line, $0) ? self.cell(line, $0) : nil }
   }
 
   func id(of series: SeriesReference, _ bases: [String: String]) -> SeriesID {
@@ -232,22 +250,34 @@ extension NetworkSheet {
     return { column in
       guard lines.allSatisfy({ self.has($0, column) }) else { return nil }
       let cells = lines.map { self.cell($0, column) }
-      var result = cells[0]
-      for cell in cells.reversed() { result = .when(.isNumber(cell), cell, result) }
-      guard coverages.contains(where: { $0(column) != nil }) else { return result }
-      for (cell, coverage) in zip(cells, coverages).reversed() {
-        let isWhole: Expression =
-          coverage(column).map {
-            .call(
-              .and,
-              [
-                .isNumber(cell), .binary(.atLeast, $0, .number(FlowReading.wholeCoverage)),
-              ])
-          } ?? .isNumber(cell)
-        result = .when(isWhole, cell, result)
-      }
-      return result
+      return self.choice(cells, coverages.map { $0(column) }, cells)
     }
+  }
+
+  /// What belongs to the first cell that is whole, else to the first with a number, else to the
+  /// first.
+  private func choice(
+    _ cells: [Expression], _ coverages: [Expression?], _ results: [Expression]
+  )
+    -> Expression
+  {
+    var result = results[0]
+    for (cell, own) in zip(cells, results).reversed() {
+      result = .when(.isNumber(cell), own, result)
+    }
+    guard coverages.contains(where: { $0 != nil }) else { return result }
+    for (index, cell) in cells.enumerated().reversed() {
+      result = .when(isWhole(cell, coverages[index]), results[index], result)
+    }
+    return result
+  }
+
+  /// Whether a cell has a number that covers enough of its days.
+  private func isWhole(_ cell: Expression, _ coverage: Expression?) -> Expression {
+    guard let coverage else { return .isNumber(cell) }
+    return .call(
+      .and,
+      [.isNumber(cell), .binary(.atLeast, coverage, .number(FlowReading.wholeCoverage))])
   }
 
   private func relativeIndex(
@@ -266,14 +296,7 @@ extension NetworkSheet {
       var result = Expression.text("n/a: no earlier quarter of the last year has both")
       for past in (quarters.lowerBound - 1..<column).reversed() {
         let base = self.cell(line, past)
-        let isBase: Expression =
-          coverage(past).map {
-            .call(
-              .and,
-              [
-                .isNumber(base), .binary(.atLeast, $0, .number(FlowReading.wholeCoverage)),
-              ])
-          } ?? .isNumber(base)
+        let isBase = self.isWhole(base, coverage(past))
         result = .when(isBase, now / base * .number(100), result)
       }
       return .when(.isNumber(now), self.whole([coverage(column)], result), now)

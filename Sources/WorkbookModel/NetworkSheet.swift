@@ -59,7 +59,7 @@ package final class NetworkSheet {
 
   /// Creates the sheet of a network whose rows have been added to the builder.
   ///
-  /// - Parameter definition: The formula of a metric id.
+  /// `definition` gives the formula of a metric id.
   package init(
     _ builder: WorkbookBuilder, sheet: Int, network: NetworkSeries, policies: Policies,
     definition: @escaping (String) -> Formula?

@@ -11,8 +11,10 @@ package final class WorkbookBuilder {
   let points: Int
   /// The columns of periods on every network sheet.
   package let columns: [PeriodColumn]
-  /// Paths of the dataset's files, for the ids of rows.
+  /// Paths of the dataset's files.
   let files: [String]
+  /// Folder and name of each file without its ending, for the ids of rows.
+  let fileNames: [String]
   var blocks: [String: NetworkBlocks] = [:]
   /// The cell that sums all checks.
   var checkTotal: Address?
@@ -73,6 +75,10 @@ package final class WorkbookBuilder {
       Grid(name: "Data", kind: .input),
     ]
     (self.columns, self.files) = (columns, files)
+    fileNames = files.map { path in
+      let name = path.split(separator: "/").suffix(2).joined(separator: "/")
+      return name.hasSuffix(".csv") ? String(name.dropLast(4)) : name
+    }
     startDataSheets()
   }
 

@@ -8,14 +8,49 @@ public import Quantities
 import Reporting
 import SeriesStore
 
-/// Where the data is and from which day it is seen; shared by all commands that compute.
-struct DatasetOptions: ParsableArguments {
+/// Where the data is.
+struct FolderOptions: ParsableArguments {
   @Option(
     name: .customLong("datasets"),
-    help: .init("Folder of datasets; give it twice to lay a private one over it.", valueName: "dir")
-  )
+    help: .init(
+      "Folder of datasets (default: Datasets); give it twice to lay a private one over it.",
+      valueName: "dir"),
+    completion: .directory)
   var directories: [String] = []
 
+  /// The folders to read.
+  var folders: [String] { directories.isEmpty ? ["Datasets"] : directories }
+
+  /// Reads everything, faults included.
+  func read() throws -> Inputs {
+    Terminal.progress("reading \(folders.joined(separator: ", "))")
+    defer { Terminal.progress("") }
+    do {
+      return Inputs(try DatasetLoader(directories: folders).load(), folders: folders)
+    } catch {
+      throw Failure("\(error); name a folder with --datasets, or begin one with depin-audit init")
+    }
+  }
+
+  /// Reads everything, or says every fault and ends with exit code 2.
+  func load() throws -> Inputs {
+    let inputs = try read()
+    let errors = inputs.loaded.diagnostics.filter { $0.severity == .error }
+    guard errors.isEmpty else {
+      for diagnostic in errors { say("\(diagnostic)") }
+      throw Failure(
+        "nothing was computed: \(counted(errors.count, "error")) in the data; mend the lines above")
+    }
+    guard !inputs.dataset.networks.isEmpty else {
+      throw Failure(
+        "\(folders.joined(separator: ", ")): no network; begin one with depin-audit init")
+    }
+    return inputs
+  }
+}
+
+/// From which day the data is seen, and how.
+struct ViewOptions: ParsableArguments {
   @Option(
     help: .init("Last day whose observations count (default: the period's).", valueName: "day"))
   var asOf: Day?
@@ -23,47 +58,20 @@ struct DatasetOptions: ParsableArguments {
   @Option(help: .init("Only count what was published by this day.", valueName: "day"))
   var knownBy: Day?
 
-  @Option(help: "Price at which token flows are valued: then (their own days) or end.")
+  @Option(help: "Price at which token flows are valued: of their own days, or of the period's end.")
   var valuation: Policies.Valuation = .then
 
-  /// The policies that the flags choose.
-  var policies: Policies {
+  /// A run over a period, seen as the flags say.
+  func scope(_ period: Period) -> Audit.Scope {
     var policies = Policies()
     policies.valuation = valuation
-    return policies
-  }
-
-  /// Loads the datasets, or says every fault and exits with 2.
-  func load() throws -> LoadedDataset {
-    let folders = directories.isEmpty ? ["Datasets"] : directories
-    let loaded: LoadedDataset
-    do {
-      loaded = try DatasetLoader(directories: folders).load()
-    } catch {
-      throw Failure("\(error)")
-    }
-    if loaded.hasErrors {
-      for diagnostic in loaded.diagnostics { say("\(diagnostic)") }
-      throw Failure("the data has errors; nothing was computed")
-    }
-    return loaded
+    return Audit.Scope(period: period, asOf: asOf, knownBy: knownBy, policies: policies)
   }
 }
 
-/// Why the command could not do it; exit code 2.
-struct Failure: Error, CustomStringConvertible {
-  let description: String
-  init(_ description: String) { self.description = description }
-}
-
-/// Prints a message for people.
-func say(_ message: String) {
-  FileHandle.standardError.write(Data((message + "\n").utf8))
-}
-
-/// Prints data.
-func put(_ text: String) {
-  FileHandle.standardOutput.write(Data(text.utf8))
+/// `1 error`, `3 errors`.
+func counted(_ count: Int, _ noun: String) -> String {
+  "\(NumberFormat.fixed(Double(count), decimals: 0)) \(noun)\(count == 1 ? "" : "s")"
 }
 
 extension Day: ExpressibleByArgument {

@@ -10,9 +10,47 @@ import ArgumentParser
       writes the quarterly report. Data goes to standard output, messages to standard error.
 
       EXIT CODES: 0 done; 1 the answer is no (n/a, findings); 2 could not do it; 64 wrong usage.
+
+      EXAMPLES:
+        depin-audit report -p 2025Q4
+        depin-audit get helium revenue_to_emission -p 2025Q4
+        depin-audit check
+        depin-audit --generate-completion-script bash
       """,
     version: releaseNumber,
-    subcommands: [ReportCommand.self, GetCommand.self, TableCommand.self])
+    subcommands: [
+      ReportCommand.self, GetCommand.self, TableCommand.self, MetricsCommand.self,
+      CheckCommand.self, InitCommand.self,
+    ])
+
+  static func main() {
+    turnWritingSignalsIntoErrors()
+    do {
+      var command = try parseAsRoot()
+      do {
+        try command.run()
+      } catch {
+        try explain(error, in: type(of: command))
+      }
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  /// Says why a command ended, and turns the reason into its exit code.
+  private static func explain(_ error: any Error, in command: any ParsableCommand.Type) throws {
+    Terminal.progress("")
+    switch error {
+    case let failure as Failure:
+      say("depin-audit: \(failure)")
+      throw ExitCode(2)
+    case let error as ValidationError:
+      let name = command.configuration.commandName ?? ""
+      say("depin-audit \(name): \(error.message)\nSee 'depin-audit \(name) --help'.")
+      throw ExitCode.validationFailure
+    default: throw error
+    }
+  }
 }
 
 /// The release, as printed on every report; there is no clock or commit in it.

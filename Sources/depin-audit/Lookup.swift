@@ -6,9 +6,18 @@ import SeriesStore
 extension Audit {
   /// The network of an id, or a suggestion.
   func network(_ id: String) throws -> NetworkAnalysis {
-    if let network = networks.first(where: { $0.network.id == id }) { return network }
-    let ids = networks.map(\.network.id).sorted()
-    throw ValidationError(unknown("network", id, ids))
+    if let network = networks.first(where: { $0.id == id }) { return network }
+    let ids = networks.map(\.id).sorted()
+    let shown = ids.count > 40 ? ids.prefix(40) + ["…"] : ids
+    throw ValidationError(
+      unknown("network", id, ids, else: "there is " + shown.joined(separator: ", ")))
+  }
+
+  /// The networks of some ids, each once; all without any.
+  func networks(_ ids: [String]) throws -> [NetworkAnalysis] {
+    var seen: Set<String> = []
+    return ids.isEmpty
+      ? networks : try ids.filter { seen.insert($0).inserted }.map { try network($0) }
   }
 }
 
@@ -16,26 +25,47 @@ extension NetworkAnalysis {
   /// The metric of an id, or a suggestion.
   func metric(_ id: String) throws -> MetricDefinition {
     if let metric = definition(id) { return metric }
-    throw ValidationError(unknown("metric", id, allMetrics))
+    throw unknownMetric(id, among: [self])
   }
 
   /// Refuses a definition that no row has.
   func check(basis: String, of metric: MetricDefinition) throws {
-    let bases = bases(of: metric)
-    guard !bases.contains(basis) else { return }
-    throw ValidationError(unknown("basis of \(metric.id)", basis, bases.filter { !$0.isEmpty }))
+    let others = bases(of: metric).filter { !$0.isEmpty }
+    guard !basis.isEmpty, !others.contains(basis) else { return }
+    throw ValidationError(
+      unknown(
+        "basis of \(metric.id)", basis, others,
+        else: others.isEmpty
+          ? "\(id) has rows of its own definition only"
+          : "there is " + others.joined(separator: ", ")))
+  }
+
+  /// The series that the network has rows of, by name.
+  var seriesNames: [String] {
+    Set(network.series.keys.map(\.name)).sorted().filter { definition($0) != nil }
   }
 }
 
-/// `no network is called 'heliun'; did you mean 'helium'?`
-func unknown(_ what: String, _ name: String, _ known: [String]) -> String {
-  let near = known.min { distance($0, name) < distance($1, name) }
-  if let near, distance(near, name) <= max(2, name.count / 3) {
-    return "no \(what) is called '\(name)'; did you mean '\(near)'?"
-  }
-  return known.isEmpty
-    ? "there is no \(what)"
-    : "no \(what) is called '\(name)'; there is \(known.prefix(40).joined(separator: ", "))"
+/// Says that none of some networks knows a metric.
+func unknownMetric(_ id: String, among networks: [NetworkAnalysis]) -> ValidationError {
+  let known = Set(networks.flatMap(\.allMetrics) + SeriesDefinition.standard.map(\.name)).sorted()
+  return ValidationError(
+    unknown("metric or series", id, known, else: "`depin-audit metrics` lists the metrics"))
+}
+
+/// Says that a name is not known: `no network is called 'heliun'; did you mean 'helium'?`.
+///
+/// - Parameters:
+///   - what: What was looked for.
+///   - name: The name as typed.
+///   - known: Names that there are.
+///   - otherwise: What to say where none of them is near.
+/// - Returns: The message.
+func unknown(_ what: String, _ name: String, _ known: [String], else otherwise: String) -> String {
+  let near = known.map { (distance: distance($0, name), name: $0) }.min { $0 < $1 }
+  let remedy =
+    near.flatMap { $0.distance <= max(2, name.count / 3) ? "did you mean '\($0.name)'?" : nil }
+  return "no \(what) is called '\(name)'; \(remedy ?? otherwise)"
 }
 
 /// The fewest single-letter edits that turn one word into another (Levenshtein).

@@ -2,6 +2,7 @@ import Assurance
 import ChartRendering
 import Formulas
 import Foundation
+import Quantities
 import ReportModel
 import Reporting
 import SpreadsheetRendering
@@ -17,28 +18,57 @@ struct ReportRun {
     Cover(release: releaseNumber, digest: digest(of: inputs), scope: audit.scope)
   }
 
-  func write(_ formats: Set<ReportCommand.Format>, force: Bool) throws {
+  /// Refuses, before anything is computed, a folder that cannot take the report.
+  func checkFolder(force: Bool) throws {
+    let manager = FileManager.default
+    // A link to a folder is one; only of a folder can there be a path that goes on.
+    guard manager.fileExists(atPath: folder + "/.") else {
+      guard manager.fileExists(atPath: folder) else { return }
+      throw Failure("\(folder): exists and is no folder; name another with --output")
+    }
+    guard force || !manager.fileExists(atPath: "\(folder)/manifest.json") else {
+      throw Failure("\(folder): holds a report; give --force to replace it")
+    }
+  }
+
+  /// Writes the report.
+  ///
+  /// - Returns: The paths of its files.
+  func write(_ formats: Set<ReportCommand.Format>, force: Bool) throws -> [String] {
     var files: [(path: String, content: [UInt8])] = []
     if formats.contains(.md) { files += pages() }
     if formats.contains(.csv) {
+      Terminal.progress("computing the facts")
       let rows = audit.allFacts().map(\.cells)
       files.append(
         ("facts.csv", Array(CSVWriter().text(header: Fact.columns, rows: rows).utf8)))
     }
     if formats.contains(.xlsx) { files.append(("depin-audit.xlsx", try workbook())) }
-    let manifest = Manifest(
-      release: releaseNumber, period: "\(audit.scope.period)", asOf: "\(audit.scope.asOf)",
-      knownBy: audit.scope.knownBy.map { "\($0)" }, policies: audit.scope.policies.named,
-      inputs: inputs,
-      outputs: files.map { HashedFile(path: $0.path, content: $0.content) })
-    files.append(("manifest.json", Array(JSONWriter().text(of: manifest.json).utf8)))
-    try depin_audit.write(files.map { ("\(folder)/\($0.path)", $0.content) }, force: force)
+    files.append(("manifest.json", manifest(of: files)))
+    Terminal.progress("writing \(folder)")
+    defer { Terminal.progress("") }
+    let paths = files.map { "\(folder)/\($0.path)" }
+    try depin_audit.write(zip(paths, files).map { ($0, $1.content) }, force: force)
+    return paths
+  }
+
+  /// Files that an earlier run wrote to the folder and this one did not.
+  func leftovers(besides written: [String]) -> [String] {
+    let kinds = [("", "md"), ("", "csv"), ("", "xlsx"), ("networks/", "md"), ("charts/", "svg")]
+    return kinds.flatMap { place, ending in
+      let names = try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(place)")
+      return (names ?? []).filter { !$0.hasPrefix(".") && $0.hasSuffix(".\(ending)") }
+        .sorted().map { "\(folder)/\(place)\($0)" }
+    }.filter { !written.contains($0) }
   }
 
   private func pages() -> [(path: String, content: [UInt8])] {
-    let reports =
-      [SectorReport(audit, cover: cover).report]
-      + audit.networks.map { NetworkReport(audit, $0, cover: cover).report }
+    Terminal.progress("writing the report's first page")
+    var reports = [SectorReport(audit, cover: cover).report]
+    for network in audit.networks {
+      Terminal.progress("writing the page of \(network.id)")
+      reports.append(NetworkReport(audit, network, cover: cover).report)
+    }
     let (markdown, svg) = (MarkdownRenderer(), SVGChart())
     return reports.flatMap { report in
       [("\(report.path).md", Array(markdown.text(of: report).utf8))]
@@ -48,15 +78,28 @@ struct ReportRun {
 
   /// The workbook's bytes; the library writes to a file, so it is written aside and read back.
   private func workbook() throws -> [UInt8] {
+    Terminal.progress("computing the workbook")
+    let workbook = audit.workbook(cover: cover)
     let aside = FileManager.default.temporaryDirectory.appendingPathComponent(
       "depin-audit-\(UUID().uuidString).xlsx")
-    defer { try? FileManager.default.removeItem(at: aside) }
-    do {
-      try SpreadsheetRenderer().write(audit.workbook(cover: cover), to: aside.path)
-      return Array(try Data(contentsOf: aside))
-    } catch {
-      throw Failure("\(error)")
+    return try Interruption.deferred {
+      defer { try? FileManager.default.removeItem(at: aside) }
+      do {
+        try SpreadsheetRenderer().write(workbook, to: aside.path)
+        return Array(try Data(contentsOf: aside))
+      } catch {
+        throw Failure("the workbook: \(error)")
+      }
     }
+  }
+
+  private func manifest(of files: [(path: String, content: [UInt8])]) -> [UInt8] {
+    let scope = audit.scope
+    let manifest = Manifest(
+      release: releaseNumber, period: "\(scope.period)", asOf: "\(scope.asOf)",
+      knownBy: scope.knownBy.map { "\($0)" }, policies: scope.policies.named, inputs: inputs,
+      outputs: files.map { HashedFile(path: $0.path, content: $0.content) })
+    return Array(JSONWriter().text(of: manifest.json).utf8)
   }
 }
 

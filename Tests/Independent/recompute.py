@@ -5,18 +5,21 @@
 
 Prints `network,metric,basis,period,value,coverage`. An empty value means that there is no full value: less than 95 % of the
 days are covered, an input is missing, or the coverages of two inputs differ by more than 5 points. Coverage of a ratio is
-the lower one; of a close it is 1 or 0. Python's standard library only. Exit codes: 0 done, 2 could not do it.
+the lower one; of a close it is 1 or 0. compare.py holds the program's figures against these. Python's standard library only.
+Exit codes: 0 done, 2 could not do it.
 
 The rules, in the order in which they apply:
-  1. Rows that end after the as-of day do not exist.
-  2. A row is cut at the edges of the period and of calendar months, its amount in proportion to days. A row that lies in the
-     period with some of its days only takes part if it has at most 31 days and at most half as many as the period.
+  1. A row of a flow counts if it has begun by the as-of day, any other row (closes, averages) if it has ended by then.
+  2. A row is cut at the edges of the period, at the as-of day and at the ends of calendar months, its amount in proportion to
+     days. A row of which some days only lie in the period and before the as-of day takes part if it has at most 31 days and
+     at most half as many as the period.
   3. One source gives the flow of a period: the best ranked that covers 95 % of the days, else the one that covers most.
      An empty row blocks the lower ranks on its days.
   4. Tokens become USD piece by piece, at the average price of the piece's days: the mean of daily closes if 95 % of the days
      have one; else the `average` rows of the best ranked source that covers every day; else the mean of the last close up to
      the first day and the first close from the last day, at most 35 days apart; else the piece has no price.
-  5. A quarter without any row of tokens_emitted takes the scheduled tokens.
+  5. A quarter without any row of tokens_emitted takes the scheduled tokens. An amount for a month is spread over the days of
+     the calendar month. A rule that is a ceiling (`limit: true`) makes the ratios read "at least"; the numbers stay the same.
   6. A quarter closes at the last close on its last day or up to 3 days earlier.
 """
 
@@ -34,6 +37,7 @@ SAME = 0.05  # coverages of two inputs may differ by this much
 LONGEST_SPLIT = 31  # days of a row that may be cut at a period's edge
 LONGEST_BRACKET = 35  # days between the two closes around a piece
 CLOSE_REACH = 3  # days before the end of a quarter that may hold its close
+FLOWS = {"revenue", "tokens_emitted", "tokens_burned"}  # of the series read here
 
 Row = namedtuple("Row", "start end value source segment basis")  # value: None = known to be missing
 Piece = namedtuple("Piece", "start end amount")
@@ -77,7 +81,7 @@ def quarters(sequence):
 # Files
 
 
-def read_rows(path, as_of):
+def read_rows(path, as_of, is_flow):
     if not path.exists():
         return []
     with open(path, newline="", encoding="utf-8") as file:
@@ -92,7 +96,7 @@ def read_rows(path, as_of):
             )
             for line in csv.DictReader(file)
         ]
-    return [row for row in rows if row.end <= as_of and not row.segment]
+    return [row for row in rows if (row.start if is_flow else row.end) <= as_of and not row.segment]
 
 
 def read_profile(path):
@@ -193,8 +197,12 @@ class Network:
 
     def series(self, name):
         if name not in self.rows:
-            self.rows[name] = read_rows(self.folder / f"{name}.csv", self.as_of)
+            self.rows[name] = read_rows(self.folder / f"{name}.csv", self.as_of, is_flow=name in FLOWS)
         return self.rows[name]
+
+    def bases(self, name):
+        """The definitions that the series has rows for, the default first."""
+        return sorted({"", *(row.basis for row in self.series(name))})
 
     def ranking(self, name, basis):
         """Sources of the series that report the basis, best first."""
@@ -212,9 +220,9 @@ class Network:
 # Flows
 
 
-def pieces_of(row, start, end):
-    """The part of a row that lies in the period, cut at calendar months."""
-    first, last = max(row.start, start), min(row.end, end)
+def pieces_of(row, start, end, as_of):
+    """The part of a row that lies in the period and before the as-of day, cut at calendar months."""
+    first, last = max(row.start, start), min(row.end, end, as_of)
     if first > last:
         return []
     length = days(row.start, row.end)
@@ -237,7 +245,7 @@ def resolve(network, name, basis, start, end):
             piece
             for row in rows
             if row.value is not None
-            for piece in pieces_of(row, start, end)
+            for piece in pieces_of(row, start, end, network.as_of)
             if blocked.isdisjoint(each_day(piece.start, piece.end))
         ]
         covered = sum(days(p.start, p.end) for p in pieces)
@@ -269,31 +277,67 @@ def flow_figure(network, name, basis, start, end):
 
 
 def scheduled(network, start, end):
-    """Scheduled tokens as one piece a month; rules that overlap add up."""
-    tokens = {}
+    """Scheduled tokens, a piece for a month or the part of it in which the same rules hold; rules that overlap add up."""
+    tokens, in_force = {}, {}
     for rule in network.profile.get("emission_schedule", []):
         first = date.fromisoformat(rule["from"])
+        end = min(end, network.as_of)
         last = date.fromisoformat(rule["until"]) if "until" in rule else date.max
         if max(first, start) > min(last, end):
             continue
-        if not {"tokens", "per"} <= set(rule) or {"decay", "to_zero"} & set(rule):
-            raise SystemExit(f"{network.folder.name}: this script does not know the rule {rule}")
         for day in each_day(max(first, start), min(last, end)):
-            tokens.setdefault(day, []).append(float(rule["tokens"]) / days_of(rule["per"], day, first, last))
+            tokens.setdefault(day, []).append(on_day(rule, day, first, last))
+            in_force.setdefault(day, []).append(rule)
     pieces = []
     for day in sorted(tokens):
         amount = math.fsum(tokens[day])
-        if pieces and pieces[-1].end == day - timedelta(1) and pieces[-1].end.month == day.month:
+        before = day - timedelta(1)
+        if pieces and pieces[-1].end == before and day.day > 1 and in_force[before] == in_force[day]:
             pieces[-1] = Piece(pieces[-1].start, day, pieces[-1].amount + amount)
         else:
             pieces.append(Piece(day, day, amount))
     return pieces
 
 
+def on_day(rule, day, first, last):
+    if "to_zero" in rule:  # falls in a straight line over the days, to nothing at the end of the last; a day takes its middle
+        length = days(first, last)
+        return float(rule["tokens"]) * 2 * (days(day, last) - 0.5) / length**2
+    return amount_of(rule, day, first) / days_of(rule["per"], day, first, last)
+
+
+def amount_of(rule, day, first):
+    """The rule's amount for its unit; it falls with every month or year since the first day, down to the floor."""
+    if "tokens" in rule:
+        amount, floor = float(rule["tokens"]), float(rule.get("floor", 0))
+    else:
+        return share_of_supply(rule, day, first)
+    months = 12 * (day.year - first.year) + day.month - first.month - (day.day < first.day)
+    falls = months // {"month": 1, "year": 12}[rule["every"]] if "decay" in rule else 0
+    return max(floor, amount * (1 - share(rule.get("decay", "0%"))) ** falls)
+
+
+def share_of_supply(rule, day, first):
+    """A yearly share of the supply at the year's start, which earlier years have raised by theirs."""
+    years = (12 * (day.year - first.year) + day.month - first.month - (day.day < first.day)) // 12
+    rates = [
+        max(share(rule.get("floor", "0%")), share(rule["percent_of_supply"]) * (1 - share(rule.get("decay", "0%"))) ** year)
+        for year in range(years + 1)
+    ]
+    supply = float(rule["of"])
+    for rate in rates[:-1]:
+        supply *= 1 + rate
+    return supply * rates[-1]
+
+
+def share(percent):
+    return float(percent.removesuffix("%")) / 100
+
+
 def days_of(per, day, first, last):
     """Days of the rule's unit that holds the day: a year or month of the rule begins where the rule begins."""
-    if per in ("day", "week"):
-        return {"day": 1, "week": 7}[per]
+    if per in ("day", "epoch", "week"):
+        return 7 if per == "week" else 1
     if per == "total":
         return days(first, last)
     if per == "month":
@@ -369,7 +413,7 @@ def ratio(top, bottom):
     return Figure(top.value / bottom.value, coverage)
 
 
-def figures(network, bases, start, end):
+def figures(network, start, end):
     """Yields (metric, basis, figure) for one period."""
     prices = Prices(network)
     emitted = flow_figure(network, "tokens_emitted", "", start, end)
@@ -379,7 +423,7 @@ def figures(network, bases, start, end):
     yield "tokens_burned", "", burned
     yield "emissions_usd", "", incentives
     yield "burn_to_mint", "", ratio(burned, emitted)
-    for basis in ["", *bases]:
+    for basis in network.bases("revenue"):
         revenue = flow_figure(network, "revenue", basis, start, end)
         yield "revenue", basis, revenue
         yield "revenue_to_emission", basis, ratio(revenue, incentives)
@@ -393,22 +437,21 @@ def main():
     here = Path(__file__).resolve()
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--datasets", type=Path, default=here.parents[2] / "Datasets")
-    parser.add_argument("--network", nargs="+", default=["helium", "livepeer", "filecoin"])
+    parser.add_argument("--network", nargs="+", help="folder names; default: every folder with a profile")
     parser.add_argument("--quarters", default="2024Q1..2025Q4")
     parser.add_argument("--as-of", type=date.fromisoformat, help="default: the last day of the last quarter")
     options = parser.parse_args()
     labels = quarters(options.quarters)
     as_of = options.as_of or quarter(labels[-1])[1]
-    bases = {"helium": ["all-burns", "credits-bought"]}
 
     table = csv.writer(sys.stdout, lineterminator="\n")
     table.writerow(["network", "metric", "basis", "period", "value", "coverage"])
-    for name in options.network:
+    for name in options.network or sorted(path.parent.name for path in options.datasets.glob("*/network.yaml")):
         network = Network(options.datasets / name, as_of)
         lines = [
             (metric, basis, label, figure)
             for label in labels
-            for metric, basis, figure in figures(network, bases.get(name, []), *quarter(label))
+            for metric, basis, figure in figures(network, *quarter(label))
         ]
         for metric, basis, label, figure in sorted(lines, key=lambda line: line[:3]):
             value = "" if figure.value is None else repr(figure.value)

@@ -1,7 +1,7 @@
 /// A field of a record: where its text lies in the file, without the quotes around it.
 struct CSVField: Sendable {
-  var start: Int
-  var end: Int
+  var start = 0
+  var end = 0
   /// Whether doubled quotes stand for single ones.
   var hasDoubledQuotes = false
 
@@ -186,6 +186,7 @@ struct CSVReader {
 extension CSVField {
   /// The field's text; its bytes are known to be UTF-8.
   func text(in bytes: Span<UInt8>) -> String {
+    guard !isEmpty else { return "" }
     var content = [UInt8](copying: bytes, start..<end)
     if hasDoubledQuotes {
       var isSecond = false

@@ -105,18 +105,20 @@ struct PlainRows: RowReader, Sendable {
     guard fields.count == columns.count else {
       throw TableHeader.fieldCount(fields.count, expected: columns.count)
     }
-    func text(_ column: Column) -> String {
-      columns.firstIndex(of: column).map { fields[$0].text(in: bytes) } ?? ""
+    func field(_ column: Column) -> CSVField {
+      columns.firstIndex(of: column).map { fields[$0] } ?? CSVField()
     }
-    let name = Name(network: text(.network), series: text(.series))
+    let name = Name(
+      network: field(.network).text(in: bytes), series: field(.series).text(in: bytes))
     let target = targets[name] ?? resolve(name, into: &rows)
     targets[name] = target
     switch target {
     case .fault(let fault): throw fault
     case .nowhere: return
     case .rows(let slot):
-      let day = try Cell.day(text(.date), "date")
-      if let value = try Cell.value(text(.value), isReading: isReading[slot]) {
+      let day = try Cell.day(field(.date), "date", in: bytes)
+      let value = try Cell.value(field(.value), isReading: isReading[slot], in: bytes)
+      if let value {
         rows.append(slot: slot, day: day, value: value, line: line)
       } else {
         rows.appendAbsent(slot: slot, day: day, line: line)

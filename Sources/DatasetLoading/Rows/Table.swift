@@ -71,9 +71,9 @@ struct Table: Sendable {
       return .plain(reader, rows)
     }
     let optional = optionalColumns(schema)
-    let required = FullRows.Column.allCases.map(\.rawValue).filter { !optional.contains($0) }
+    let required = FullRows.Column.names.filter { !optional.contains($0) }
     try TableHeader.check(header, required: required, optional: optional, form: "a series file")
-    let columns = header.compactMap(FullRows.Column.init(rawValue:))
+    let columns = header.compactMap(FullRows.Column.init(name:))
     return .full(FullRows(columns: columns, schema: schema, sources: catalog.sources))
   }
 

@@ -5,6 +5,7 @@ extension Network {
   /// The network with the rows that its profile's rules add: schedules and splits.
   ///
   /// - Parameter end: The last day for which schedules are written out.
+  /// - Returns: The same profile and rows, with derived tracks behind the measured ones.
   public func withMechanisms(through end: Day) -> Network {
     var network = self
     let profile = network.profile

@@ -10,7 +10,8 @@ extension Profile.ScheduleRule {
   func tokens(on day: Day) -> Double {
     guard day >= from, until.map({ day <= $0 }) ?? true else { return 0 }
     if isLinearToZero { return linear(on: day) }
-    let amount = percentOfSupply == nil ? tokens * fallen(by: day) : shareOfSupply(on: day)
+    let amount =
+      percentOfSupply == nil ? max(floor ?? 0, tokens * fallen(by: day)) : shareOfSupply(on: day)
     switch per {
     case .day, .epoch: return amount
     case .week: return amount / 7

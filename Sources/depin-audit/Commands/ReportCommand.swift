@@ -1,16 +1,9 @@
 import ArgumentParser
-import Assurance
-import ChartRendering
 import DatasetLoading
 import EconomicMetrics
-import Formulas
-import Foundation
 import Quantities
-import ReportModel
 import Reporting
 import SeriesStore
-import SpreadsheetRendering
-import TextRendering
 
 /// Writes the report of a quarter.
 struct ReportCommand: ParsableCommand {
@@ -18,35 +11,49 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Write the quarterly report: pages, charts, workbook, facts, manifest.",
     discussion: """
+      Everything is written aside and put in its place when all of it is complete.
+
       EXAMPLES:
         depin-audit report -p 2025Q4
         depin-audit report helium render -p 2025Q4 --output /tmp/report --formats md,csv
+        depin-audit report -p 2025Q4 --datasets Datasets --datasets ~/private --force
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case md, xlsx, csv }
+  enum Format: String, CaseIterable { case md, xlsx, csv }
 
-  @Argument(help: "Networks, by folder name; all without any.") var networks: [String] = []
+  @Argument(help: "Networks, by folder name; all without any.", completion: .networks)
+  var networks: [String] = []
   @Option(name: .shortAndLong, help: "The quarter, 2025Q4.") var period: String
-  @Option(help: .init("Folder to write to (default: Reports/<period>).", valueName: "dir"))
+  @Option(
+    help: .init("Folder to write to (default: Reports/<period>).", valueName: "dir"),
+    completion: .directory)
   var output: String?
-  @Option(help: "md, xlsx and csv, joined by commas.") var formats = "md,xlsx,csv"
+  @Option(
+    help: "md, xlsx and csv, joined by commas.",
+    completion: .list(["md,xlsx,csv", "md", "xlsx", "csv", "md,csv"]))
+  var formats = "md,xlsx,csv"
   @Flag(help: "Replace files that exist.") var force = false
-  @OptionGroup var options: DatasetOptions
+  @OptionGroup var folders: FolderOptions
+  @OptionGroup var view: ViewOptions
 
   func run() throws {
     let formats = try chosenFormats()
-    let loaded = try options.load()
-    let (period, asOf) = try onePeriod(period, loaded, options)
+    let inputs = try folders.load()
+    let period = try PeriodWish(text: period, view: view).one(of: inputs)
     guard period.kind == .quarter else {
-      throw ValidationError("a report is of one quarter: -p \(Period.quarter(of: period.end))")
+      throw ValidationError("a report is of one quarter: try -p \(Period.quarter(of: period.end))")
     }
-    let scope = Audit.Scope(
-      period: period, asOf: asOf, knownBy: options.knownBy, policies: options.policies)
-    let audit = try Audit(loaded.dataset, scope).restricted(to: networks)
+    let audit = try Audit(inputs.dataset, view.scope(period)).restricted(to: networks)
     let run = ReportRun(
-      audit: audit, inputs: try options.hash(loaded), folder: output ?? "Reports/\(period)")
-    try run.write(formats, force: force)
-    say("\(run.folder): written")
+      audit: audit, inputs: try inputs.hashed(), folder: output ?? "Reports/\(period)")
+    try run.checkFolder(force: force)
+    let written = try run.write(formats, force: force)
+    for path in run.leftovers(besides: written) {
+      say("\(path): left from an earlier report; delete it unless you want it")
+    }
+    let warnings = inputs.loaded.diagnostics.count
+    if warnings > 0 { say("\(counted(warnings, "warning")) in the data; see depin-audit check") }
+    say("\(run.folder): \(counted(written.count, "file")) written")
   }
 
   private func chosenFormats() throws -> Set<Format> {
@@ -67,29 +74,5 @@ extension Audit {
     var dataset = dataset
     dataset.networks = dataset.networks.filter { ids.contains($0.id) }
     return Audit(dataset, scope)
-  }
-}
-
-extension DatasetOptions {
-  /// The hashes of all files that were loaded.
-  func hash(_ loaded: LoadedDataset) throws -> [HashedFile] {
-    try loaded.files.map { file in
-      guard let data = FileManager.default.contents(atPath: file.path) else {
-        throw Failure("\(file.path) cannot be read again; was it moved?")
-      }
-      return HashedFile(path: publicName(file.path), content: Array(data))
-    }
-  }
-
-  /// A dataset file's path as outputs print it: from the folder of datasets on, so that the same
-  /// data gives the same bytes wherever it lies.
-  func publicName(_ path: String) -> String {
-    for folder in directories.isEmpty ? ["Datasets"] : directories {
-      let folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-      if path.hasPrefix(folder + "/") {
-        return URL(fileURLWithPath: folder).lastPathComponent + path.dropFirst(folder.count)
-      }
-    }
-    return path
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import DatasetLoading
 import EconomicMetrics
 import Foundation
 import Quantities
@@ -18,55 +17,82 @@ struct TableCommand: ParsableCommand {
       EXAMPLES:
         depin-audit table helium render --metrics revenue,revenue_to_emission -p 2024Q1..2025Q4
         depin-audit table --metrics all -p 2025Q4 -O csv -o figures.csv
+        depin-audit table --metrics series -p 2025 -O json
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv, tsv, json, md }
 
-  @Argument(help: "Networks, by folder name; all without any.") var networks: [String] = []
-  @Option(help: "Ids joined by commas, or `all`.") var metrics =
-    "revenue,emissions_usd,revenue_to_emission"
+  @Argument(help: "Networks, by folder name; all without any.", completion: .networks)
+  var networks: [String] = []
+  @Option(
+    help: "Ids joined by commas; `all`, or `series` for the series that have rows.",
+    completion: .metrics)
+  var metrics = "revenue,emissions_usd,revenue_to_emission"
   @Option(name: .shortAndLong, help: "One period or a sequence, 2024Q1..2025Q4.")
   var period: String?
-  @Option(name: [.customShort("O"), .long], help: "table, csv, tsv, json or md.")
+  @Option(
+    name: [.customShort("O"), .long],
+    help: .init("Form (default: by the file's ending, else table).", valueName: "form"))
   var outputFormat: Format?
-  @Option(name: .shortAndLong, help: .init("Write to a file.", valueName: "file"))
+  @Option(
+    name: .shortAndLong, help: .init("Write to a file.", valueName: "file"), completion: .file())
   var output: String?
   @Flag(help: "Also the other definitions that rows exist for.") var allBases = false
-  @OptionGroup var options: DatasetOptions
+  @Flag(help: "Replace the file if it exists.") var force = false
+  @OptionGroup var folders: FolderOptions
+  @OptionGroup var view: ViewOptions
 
   func run() throws {
-    let loaded = try options.load()
-    let periods = try somePeriods(period, loaded, options)
+    let format = try chosenFormat()
+    let inputs = try folders.load()
+    let periods = try PeriodWish(text: period, view: view).all(of: inputs)
     guard let last = periods.last else { return }
-    let audit = Audit(
-      loaded.dataset,
-      .init(
-        period: last, asOf: options.asOf ?? last.end, knownBy: options.knownBy,
-        policies: options.policies))
-    let chosen = networks.isEmpty ? audit.networks : try networks.map { try audit.network($0) }
-    let facts = try chosen.flatMap { network in
-      audit.facts(
-        of: [network], metrics: try ids(for: network), over: periods, allBases: allBases)
+    let audit = Audit(inputs.dataset, view.scope(last))
+    let facts = try facts(of: audit, over: periods)
+    let text = text(of: facts, as: format, audit)
+    guard let output, output != "-" else { return try put(text) }
+    try write([(output, Array(text.utf8))], force: force)
+  }
+
+  private func facts(of audit: Audit, over periods: [Period]) throws -> [Fact] {
+    let chosen = try audit.networks(networks)
+    let ids = try chosenMetrics(chosen)
+    return chosen.flatMap { network in
+      audit.facts(of: [network], metrics: ids(network), over: periods, allBases: allBases)
     }
-    let text = text(of: facts, audit)
-    guard let output else { return put(text) }
-    try write([(output, Array(text.utf8))], force: true)
   }
 
-  private func ids(for network: NetworkAnalysis) throws -> [String] {
-    if metrics == "all" { return network.allMetrics }
-    let ids = metrics.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-    for id in ids where !id.isEmpty { _ = try network.metric(id) }
-    return ids
+  /// What is printed of each network; a network that lacks another one's own series is passed over.
+  private func chosenMetrics(
+    _ networks: [NetworkAnalysis]
+  ) throws -> (NetworkAnalysis) -> [String] {
+    if metrics == "all" { return \.allMetrics }
+    if metrics == "series" { return \.seriesNames }
+    var ids: [String] = []
+    for part in metrics.split(separator: ",") {
+      let id = part.trimmingCharacters(in: .whitespaces)
+      guard networks.contains(where: { $0.definition(id) != nil }) else {
+        throw unknownMetric(id, among: networks)
+      }
+      if !ids.contains(id) { ids.append(id) }
+    }
+    guard !ids.isEmpty else { throw ValidationError("--metrics names none; try --metrics all") }
+    return { _ in ids }
   }
 
-  private var format: Format {
+  private func chosenFormat() throws -> Format {
     if let outputFormat { return outputFormat }
-    let ending = output?.split(separator: ".").last.map(String.init) ?? ""
-    return Format(rawValue: ending) ?? .table
+    guard let name = output?.split(separator: "/").last,
+      let ending = name.split(separator: ".").dropFirst().last, ending != "txt"
+    else { return .table }
+    guard let format = Format(rawValue: ending.lowercased()) else {
+      throw ValidationError(
+        "'.\(ending)' names no form; say with -O which of table, csv, tsv, json and md to write")
+    }
+    return format
   }
 
-  private func text(of facts: [Fact], _ audit: Audit) -> String {
+  private func text(of facts: [Fact], as format: Format, _ audit: Audit) -> String {
     switch format {
     case .csv:
       return CSVWriter().text(header: Fact.columns, rows: facts.map(\.cells))
@@ -78,9 +104,8 @@ struct TableCommand: ParsableCommand {
       return MarkdownRenderer().text(
         of: Report(path: "table", title: "Figures", sections: [section]))
     case .table:
-      let isTerminal = isatty(STDOUT_FILENO) == 1 && output == nil
-      let isStyled = isTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
-      return TerminalTable(width: nil, isStyled: isStyled).text(of: audit.table(of: facts))
+      let table = audit.table(of: facts)
+      return output == nil ? Terminal.text(of: table) : TerminalTable().text(of: table)
     }
   }
 }

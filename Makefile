@@ -1,0 +1,75 @@
+# One target a task; `make report` and `make test` are all that a fresh machine needs.
+
+PERIOD ?= 2025Q4
+SWIFT_FLAGS ?=
+RELEASE := .build/release/depin-audit
+DEBUG := .build/debug/depin-audit
+PYTHON ?= python3
+VENV := .venv
+
+.PHONY: report test build lint format golden check check-formulas datapackage bench clean install
+
+## Writes Reports/$(PERIOD) from Datasets/; installs and builds what is missing.
+report: $(RELEASE)
+	$(RELEASE) report -p $(PERIOD) --output Reports/$(PERIOD) --force
+
+## Builds the release; the compiler decides what is out of date.
+.PHONY: $(RELEASE)
+$(RELEASE): install
+	swift build -c release --product depin-audit $(SWIFT_FLAGS)
+
+## Debian packages that the build and the tests need, where they are missing.
+install:
+	@Scripts/install.sh
+
+build: install
+	swift build --build-tests $(SWIFT_FLAGS)
+
+## Everything that must hold: code, figures, formulas, data, documents.
+test: build $(VENV)/ready
+	swift test --skip-build $(SWIFT_FLAGS)
+	$(VENV)/bin/python Tests/Independent/compare.py --command $(DEBUG)
+	cd Datasets && ../$(VENV)/bin/frictionless validate datapackage.json > ../$(VENV)/frictionless.txt \
+	  || { cat ../$(VENV)/frictionless.txt; exit 1; }
+	$(PYTHON) Scripts/datapackage.py --check
+	$(MAKE) --no-print-directory check-formulas
+	$(PYTHON) Scripts/readme.py --check README.md --command $(DEBUG)
+	$(MAKE) --no-print-directory lint
+
+## LibreOffice recalculates every formula of the committed workbook to its cached value.
+check-formulas: $(VENV)/ready
+	@if command -v soffice > /dev/null; then \
+	  $(VENV)/bin/python Scripts/recalculate.py Reports/$(PERIOD)/depin-audit.xlsx --min-formulas 10000; \
+	else echo "soffice is missing: the workbook was not recalculated"; fi
+
+## Python tools of the tests, in an environment of their own.
+$(VENV)/ready: Scripts/requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r Scripts/requirements.txt
+	touch $@
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format:
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+## Records golden files; the tests fail once, so that the change is looked at.
+golden: build
+	-UPDATE_GOLDEN=1 swift test --skip-build $(SWIFT_FLAGS)
+
+## What the data itself says: faults, coverage, freshness.
+check: $(RELEASE)
+	$(RELEASE) check Datasets
+
+datapackage:
+	$(PYTHON) Scripts/datapackage.py
+
+## Ratios against Polars, DuckDB and pandas; takes minutes and 2 GB of disk.
+bench: $(RELEASE)
+	$(PYTHON) -m venv Benchmarks/.venv
+	Benchmarks/.venv/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt
+	Benchmarks/.venv/bin/python Benchmarks/run.py --command $(RELEASE)
+
+clean:
+	rm -rf .build .build-* $(VENV) Benchmarks/.venv

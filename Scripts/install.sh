@@ -1,0 +1,26 @@
+#!/bin/sh
+# Installs the Debian packages that are missing; does nothing where all are there.
+set -eu
+
+needed="libxlsxwriter-dev zlib1g-dev pkg-config libsodium-dev python3-venv"
+# LibreOffice recalculates the workbook in the tests; without it that one check is skipped.
+optional="libreoffice-calc"
+
+missing=""
+for package in $needed $optional; do
+  dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q "install ok installed" \
+    || missing="$missing $package"
+done
+[ -z "$missing" ] && exit 0
+
+if ! command -v apt-get > /dev/null; then
+  echo "install:$missing (this script knows apt-get only)" >&2
+  pkg-config --exists xlsxwriter libsodium && exit 0
+  exit 1
+fi
+
+root=""
+[ "$(id -u)" -eq 0 ] || root="sudo"
+echo "installing:$missing"
+$root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
+$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing > /dev/null

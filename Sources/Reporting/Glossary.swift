@@ -1,0 +1,126 @@
+import EconomicMetrics
+import Formulas
+import Quantities
+package import ReportModel
+import SeriesStore
+
+/// What a name of a metric or series means, in words alone.
+package struct GlossaryEntry: Sendable {
+  /// The key, in snake case.
+  package let id: String
+  /// The place in the metric canon; empty for a series.
+  package let code: String
+  /// The name in a table.
+  package let title: String
+  /// The family of metrics, or `Data series`.
+  package let family: String
+  /// What its figures count; `capacity` and `usage` stand for the profile's words.
+  package let unit: String
+  /// The definition in words and signs.
+  package let formula: String
+  /// One sentence: what the number says.
+  package let meaning: String
+  /// What happens where the inputs are thin or odd.
+  package let edges: String
+  /// Where the definition or its convention stands.
+  package let source: String
+  /// The series that it rests on.
+  package let inputs: [String]
+
+  /// Every field with its name, in the order in which they are printed.
+  package var fields: [(name: String, text: String)] {
+    [
+      ("id", id), ("code", code), ("title", title), ("family", family), ("unit", unit),
+      ("formula", formula), ("meaning", meaning), ("edge_cases", edges), ("source", source),
+    ]
+  }
+}
+
+/// The glossary: metrics of the catalogue and series of the data contract.
+package enum Glossary {
+  /// Every metric, by family.
+  package static let metrics: [GlossaryEntry] = Catalogue.families.flatMap { family in
+    family.metrics.map { GlossaryEntry($0, family: family.title) }
+  }
+
+  /// Every series that a network may have without declaring it.
+  package static let series: [GlossaryEntry] = SeriesDefinition.standard.map(GlossaryEntry.init)
+
+  /// The entry of an id, else those whose id, title or meaning holds the word.
+  package static func entries(matching word: String, in all: [GlossaryEntry]) -> [GlossaryEntry] {
+    if let entry = all.first(where: { $0.id == word }) { return [entry] }
+    let word = word.lowercased()
+    return all.filter { entry in
+      [entry.id, entry.title, entry.meaning].contains { $0.lowercased().contains(word) }
+    }
+  }
+
+  /// A line for each entry.
+  package static func table(of entries: [GlossaryEntry]) -> Table {
+    Table(
+      columns: [.init("id"), .init("title"), .init("unit"), .init("formula")],
+      rows: entries.map { entry in
+        [entry.id, entry.title, entry.unit, entry.formula].map { .text(Text($0)) }
+      })
+  }
+
+  /// Everything about one entry, a line for each field that says something.
+  package static func table(of entry: GlossaryEntry) -> Table {
+    let inputs = ("rests on", entry.inputs.joined(separator: ", "))
+    let lines = entry.fields + (entry.inputs == [entry.id] ? [] : [inputs])
+    return Table(
+      columns: [.init("field"), .init(entry.id)],
+      rows: lines.dropFirst().filter { !$0.1.isEmpty }.map { name, text in
+        [.text(Text(name.replacing("_", with: " "))), .text(Text(text))]
+      })
+  }
+
+  /// Everything about some entries, a section for each family.
+  package static func page(of entries: [GlossaryEntry]) -> Report {
+    var sections: [Section] = []
+    for entry in entries {
+      if sections.last?.title != entry.family { sections.append(Section(entry.family, [])) }
+      sections[sections.count - 1].blocks += blocks(of: entry)
+    }
+    return Report(path: "glossary", title: "Glossary", sections: sections)
+  }
+
+  private static func blocks(of entry: GlossaryEntry) -> [Block] {
+    let unit = entry.unit.isEmpty ? "" : ", in \(entry.unit)"
+    var lines: [Text] = [.strong("Formula") + ": " + .code(entry.formula) + Text(unit)]
+    if !entry.edges.isEmpty { lines.append(.strong("Edge cases") + Text(": \(entry.edges)")) }
+    lines.append(.strong("Source") + Text(": \(entry.source)"))
+    if entry.inputs != [entry.id] {
+      lines.append(.strong("Rests on") + Text(": \(entry.inputs.joined(separator: ", "))"))
+    }
+    return [
+      .heading(entry.title), .paragraph(.code(entry.id) + Text(" — \(entry.meaning)")),
+      .bullets(lines),
+    ]
+  }
+}
+
+extension GlossaryEntry {
+  init(_ metric: MetricDefinition, family: String) {
+    (id, code, title, self.family) = (metric.id, metric.code, metric.title, family)
+    (unit, formula) = (metric.unit.description, metric.formula.prose)
+    (meaning, source, inputs) = (metric.meaning, metric.source, metric.inputs)
+    let limits = metric.applies == .burning ? ["Only for networks that burn tokens."] : []
+    edges = (limits + (metric.edges.isEmpty ? [] : [metric.edges])).joined(separator: " ")
+  }
+
+  init(_ series: SeriesDefinition) {
+    let metric = Catalogue.metric(reading: series)
+    (id, code, title, family) = (series.name, "", metric.title, "Data series")
+    // Rows state a share as `fraction`; the sign is for figures.
+    unit = series.unit.isDimensionless ? "fraction" : series.unit.description
+    (formula, meaning, inputs) = (metric.formula.prose, series.meaning, [series.name])
+    edges =
+      switch series.gaps {
+      case .missing: "Days without a row are unknown."
+      case .zero: "Days without a row are 0."
+      case .carry: "The last reading holds until the next."
+      }
+    source = "data contract, a \(series.kind.rawValue)"
+  }
+}

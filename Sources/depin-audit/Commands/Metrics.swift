@@ -1,0 +1,65 @@
+import ArgumentParser
+import ReportModel
+import Reporting
+import TextRendering
+
+/// Prints the glossary.
+struct MetricsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "metrics",
+    abstract: "Say what metrics mean: unit, formula, edge cases, source.",
+    discussion: """
+      EXAMPLES:
+        depin-audit metrics
+        depin-audit metrics burn
+        depin-audit metrics revenue_to_emission
+        depin-audit metrics --series
+        depin-audit metrics -O md > glossary.md
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, md }
+
+  @Argument(help: "An id, or what an id, a title or a meaning contains.", completion: .metrics)
+  var word: String?
+  @Flag(help: "The series of the data contract instead.") var series = false
+  @Option(name: [.customShort("O"), .long], help: "table, json or md.")
+  var outputFormat = Format.table
+
+  func run() throws {
+    let all = series ? Glossary.series : Glossary.metrics
+    let entries = word.map { Glossary.entries(matching: $0, in: all) } ?? all
+    guard !entries.isEmpty else {
+      say("depin-audit metrics: \(nothing(named: word ?? ""))")
+      throw ExitCode(1)
+    }
+    switch outputFormat {
+    case .json: try put(JSONWriter().text(of: .array(entries.map(\.json))))
+    case .md: try put(MarkdownRenderer().text(of: Glossary.page(of: entries)))
+    case .table:
+      let isWhole = word != nil && entries.count == 1
+      try put(
+        Terminal.text(of: isWhole ? Glossary.table(of: entries[0]) : Glossary.table(of: entries)))
+    }
+  }
+
+  private func nothing(named word: String) -> String {
+    let other = series ? Glossary.metrics : Glossary.series
+    if other.contains(where: { $0.id == word }) {
+      return "'\(word)' is a \(series ? "metric" : "series"): try depin-audit metrics "
+        + (series ? word : "--series \(word)")
+    }
+    let known = (series ? Glossary.series : Glossary.metrics).map(\.id)
+    return unknown(
+      series ? "series" : "metric", word, known,
+      else: "no title or meaning has the word either; depin-audit metrics lists all")
+  }
+}
+
+extension GlossaryEntry {
+  /// Every field as a member.
+  fileprivate var json: JSONValue {
+    .object(
+      fields.map { ($0.name, .string($0.text)) }
+        + [("inputs", .array(inputs.map { .string($0) }))])
+  }
+}

@@ -1,0 +1,43 @@
+import Assurance
+import DatasetLoading
+import Foundation
+import SeriesStore
+
+/// What was read, and under which names outputs speak of it.
+struct Inputs {
+  /// Everything that was read, files by their paths.
+  let loaded: LoadedDataset
+  /// The data, files by the names that outputs print.
+  let dataset: Dataset
+
+  private let folders: [String]
+
+  /// Names the files of a dataset that was read from some folders.
+  init(_ loaded: LoadedDataset, folders: [String]) {
+    (self.loaded, self.folders) = (loaded, folders)
+    var dataset = loaded.dataset
+    dataset.files = dataset.files.map { Inputs.publicName($0, folders) }
+    self.dataset = dataset
+  }
+
+  /// The hashes of all files that were read.
+  func hashed() throws -> [HashedFile] {
+    try loaded.files.map { file in
+      guard let data = FileManager.default.contents(atPath: file.path) else {
+        throw Failure("\(file.path): cannot be read again; was it moved?")
+      }
+      return HashedFile(path: Inputs.publicName(file.path, folders), content: Array(data))
+    }
+  }
+
+  /// A file as outputs name it: the same wherever the folders lie and whatever they are called, so
+  /// that the same data gives the same bytes, and no private path is published.
+  private static func publicName(_ path: String, _ folders: [String]) -> String {
+    let names = folders.indices.map { $0 == 0 ? "Datasets" : $0 == 1 ? "Overlay" : "Overlay\($0)" }
+    let roots = folders.map { $0.count > 1 && $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+    let matches = zip(roots, names).filter { path.hasPrefix($0.0 + "/") }
+    // Of two folders, one inside the other, the inner one holds the file.
+    guard let (root, name) = matches.max(by: { $0.0.count < $1.0.count }) else { return path }
+    return name + path.dropFirst(root.count)
+  }
+}

@@ -1,0 +1,46 @@
+import Assurance
+import Quantities
+import SeriesStore
+import Testing
+
+@Suite struct AssuranceTests {
+  /// FIPS 180-4, examples of SHA-256.
+  @Test(arguments: [
+    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+  ])
+  func `SHA-256 of the standard's examples`(_ text: String, _ digest: String) {
+    #expect(sha256(of: Array(text.utf8)) == digest)
+  }
+
+  @Test func `the digest of files does not depend on their order`() {
+    let files = ["a", "b"].map { HashedFile(path: $0, content: Array($0.utf8)) }
+    #expect(digest(of: files) == digest(of: files.reversed()))
+    #expect(digest(of: files) != digest(of: [files[0]]))
+  }
+
+  private func findings(_ name: String, _ kind: SeriesKind, _ rows: [(String, Double)]) -> [String]
+  {
+    let days = rows.compactMap { Day($0.0) }
+    let track = Track(
+      source: "a", starts: days, ends: [], values: rows.map(\.1),
+      evidence: Column(repeating: .measured), file: Column(repeating: 0),
+      lines: rows.indices.map { UInt32($0 + 2) })
+    let series = Series(id: SeriesID(name), kind: kind, unit: .one, tracks: [track])
+    let network = Network(id: "n", profile: Profile(name: "N"), series: [series.id: series])
+    let asOf = Day(number: 20_453)  // 2025-12-31
+    return Checks.findings(in: NetworkSeries(network, sources: [:], asOf: asOf)).map(\.id)
+  }
+
+  @Test func `a share above one is found, one at most is not`() {
+    #expect(findings("utilization", .stock, [("2025-12-31", 1.04)]) == ["utilization.above-one"])
+    #expect(findings("utilization", .stock, [("2025-12-31", 1)]).isEmpty)
+  }
+
+  @Test func `a series that stopped is found`() {
+    let fresh = (26...30).map { ("2025-12-\($0)", 1.0) }
+    let stale = (10...14).map { ("2025-12-\($0)", 1.0) }
+    #expect(findings("usage", .flow, fresh).isEmpty)
+    #expect(findings("usage", .flow, stale) == ["series.stale"])
+  }
+}

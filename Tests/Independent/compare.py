@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+"""Compares the program's figures with those of recompute.py, which shares no code with it.
+
+    python3 Tests/Independent/compare.py [--command COMMAND] [--datasets DIR] [--network ID ...]
+                                         [--quarters 2024Q1..2025Q4] [--as-of DAY]
+
+Two whole values agree if they differ by at most 1e-9 of the larger one. Where one side has no whole value the other must
+have none: `partial`, `missing`, `not-meaningful` and `not-applicable` of the program are no whole value. Where the program
+prints the coverage of a figure, that must agree as well. A figure that only one side lists is a difference.
+
+Prints `N figures agree`. Exit codes: 0 all agree, 1 differences, which are printed, 2 could not do it. Standard library only.
+"""
+
+import argparse
+import csv
+import io
+import math
+import shlex
+import subprocess
+import sys
+from collections import namedtuple
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+METRICS = [
+    "tokens_emitted",
+    "tokens_burned",
+    "emissions_usd",
+    "burn_to_mint",
+    "revenue",
+    "revenue_to_emission",
+    "price",
+    "drawdown_from_ath",
+]
+TOLERANCE = 1e-9  # of the larger value
+
+Figure = namedtuple("Figure", "value coverage state")  # value: None = no whole value; coverage: None = not printed
+
+
+def table(command):
+    """The rows of the CSV that a command prints."""
+    done = subprocess.run(command, cwd=HERE.parents[1], stdout=subprocess.PIPE, text=True, check=True)
+    return list(csv.DictReader(io.StringIO(done.stdout)))
+
+
+def number(text):
+    return float(text) if text else None
+
+
+def by_program(options):
+    command = [*shlex.split(options.command), "table", *options.network, "--metrics", ",".join(METRICS)]
+    command += ["-p", options.quarters, "--as-of", options.as_of, "--all-bases", "-O", "csv"]
+    command += ["--datasets", str(options.datasets)]
+    return {
+        key(row): Figure(
+            number(row["value"]) if row["state"] == "value" else None,
+            number(row["coverage"]) if row["state"] in ("value", "partial") else None,
+            row["state"],
+        )
+        for row in table(command)
+    }
+
+
+def by_recomputation(options):
+    command = [sys.executable, str(HERE / "recompute.py"), "--network", *options.network]
+    command += ["--quarters", options.quarters, "--as-of", options.as_of, "--datasets", str(options.datasets)]
+    return {
+        key(row): Figure(number(row["value"]), number(row["coverage"]), "value" if row["value"] else "no value")
+        for row in table(command)
+    }
+
+
+def key(row):
+    return row["network"], row["metric"], row["basis"], row["period"]
+
+
+def agree(program, recomputed):
+    if None in (program, recomputed):
+        return False
+    if program.coverage is not None and not math.isclose(program.coverage, recomputed.coverage, rel_tol=TOLERANCE):
+        return False
+    if program.value is None or recomputed.value is None:
+        return program.value is recomputed.value
+    return math.isclose(program.value, recomputed.value, rel_tol=TOLERANCE)
+
+
+def words(figure):
+    if figure is None:
+        return "not listed"
+    coverage = "" if figure.coverage is None else f", coverage {figure.coverage!r}"
+    return f"{figure.state if figure.value is None else repr(figure.value)}{coverage}"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--command", default=".build/debug/depin-audit", help="run in the project's folder")
+    parser.add_argument("--datasets", type=Path, default=HERE.parents[1] / "Datasets")
+    parser.add_argument("--network", nargs="+", help="folder names; default: every folder with a profile")
+    parser.add_argument("--quarters", default="2024Q1..2025Q4")
+    parser.add_argument("--as-of", default="2025-12-31")
+    options = parser.parse_args()
+    options.network = options.network or sorted(path.parent.name for path in options.datasets.glob("*/network.yaml"))
+    program, recomputed = by_program(options), by_recomputation(options)
+    if not program:
+        raise ValueError("the program printed no figures")
+
+    agreed = values = 0
+    for name in sorted(program.keys() | recomputed.keys()):
+        sides = program.get(name), recomputed.get(name)
+        if agree(*sides):
+            agreed += 1
+            values += sides[0].value is not None
+        else:
+            print(f"{'/'.join(name)}: program {words(sides[0])}; recomputed {words(sides[1])}")
+    different = len(program.keys() | recomputed.keys()) - agreed
+    print(f"{agreed} figures agree, {values} of them with a value" + (f"; {different} differ" if different else ""))
+    return 1 if different else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except (OSError, ValueError, KeyError, subprocess.CalledProcessError) as problem:
+        print(f"compare: error: {problem!r}", file=sys.stderr)
+        sys.exit(2)
