@@ -32,9 +32,7 @@ let package = Package(
     .executable(name: "depin-audit", targets: ["depin-audit"]),
     .library(
       name: "DepinAudit",
-      targets: [
-        "Quantities", "SeriesStore", "DatasetLoading", "Formulas", "EconomicMetrics", "Reporting",
-      ]),
+      targets: ["Quantities", "SeriesStore", "DatasetLoading", "Formulas", "EconomicMetrics"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

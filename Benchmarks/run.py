@@ -28,10 +28,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 PYTHON = HERE / ".venv" / "bin" / "python"
 
 # Our command line. {command} is the binary, {dataset} the folder, {first} and {last} the quarters.
-OURS = ["{command}", "table", "--data", "{dataset}", "--metrics", "all-series",
+OURS = ["{command}", "table", "--datasets", "{dataset}", "--metrics", "series",
         "--period", "{first}..{last}", "-O", "csv"]
 # The columns of our output that stand for those of the peers.
-COLUMNS = {"network": "network", "series": "series", "quarter": "quarter", "sum": "sum"}
+COLUMNS = {"network": "network", "series": "metric", "quarter": "period", "sum": "value"}
 PEERS = ["polars", "duckdb", "pandas"]
 TOLERANCE = 1e-9
 

@@ -4,12 +4,12 @@ import SeriesStore
 ///
 /// Every fault of the data becomes a diagnostic; whatever is good is loaded. Files are read on all
 /// processors, and the outcome depends on the files alone.
-package struct DatasetLoader: Sendable {
+public struct DatasetLoader: Sendable {
   private let directories: [String]
   private let chunkSize: Int
 
   /// Creates a loader; later directories are overlays that add to the first one.
-  package init(directories: [String]) {
+  public init(directories: [String]) {
     self.init(directories: directories, chunkSize: 4 << 20)
   }
 
@@ -21,7 +21,7 @@ package struct DatasetLoader: Sendable {
   /// Loads everything.
   ///
   /// - Throws: `LoadingError` where a directory cannot be read.
-  package func load() throws(LoadingError) -> LoadedDataset {
+  public func load() throws(LoadingError) -> LoadedDataset {
     let inventory = try Inventory(directories: directories)
     var files = FileRegister()
     files.log.merge(inventory.log)

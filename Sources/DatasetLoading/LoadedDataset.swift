@@ -1,24 +1,24 @@
-package import SeriesStore
+public import SeriesStore
 
 /// What came of loading.
-package struct LoadedDataset: Sendable {
+public struct LoadedDataset: Sendable {
   /// Everything that is good.
-  package let dataset: Dataset
+  public let dataset: Dataset
   /// Every fault, by file and line.
-  package let diagnostics: [Diagnostic]
+  public let diagnostics: [Diagnostic]
   /// The files that were read; tracks and profiles refer to them by index.
-  package let files: [LoadedFile]
+  public let files: [LoadedFile]
   /// The rows of all tracks.
-  package let observationCount: Int
+  public let observationCount: Int
 
   /// Whether a fault forbids going on.
-  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
 
 /// A file that was read.
-package struct LoadedFile: Hashable, Sendable {
+public struct LoadedFile: Hashable, Sendable {
   /// The path, as found from the directory that was given.
-  package let path: String
+  public let path: String
   /// The size.
-  package let byteCount: Int
+  public let byteCount: Int
 }

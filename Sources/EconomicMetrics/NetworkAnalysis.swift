@@ -9,10 +9,13 @@ public final class NetworkAnalysis {
   /// What is read.
   public let network: NetworkSeries
   private let evaluator: Evaluator
+  /// Series that the profile declares to exist only as complete parts.
+  private let partedSeries: Set<String>
 
   /// Creates an analysis.
   public init(_ network: NetworkSeries, policies: Policies = Policies()) {
     self.network = network
+    partedSeries = network.partedSeries
     evaluator = Evaluator(network: network, policies: policies) { id in
       NetworkAnalysis.definition(id, in: network)?.formula.spelledOut(in: network)
     }
@@ -51,8 +54,18 @@ public final class NetworkAnalysis {
     if let objection = metric.applies.objection(for: network) {
       return Figure(.notApplicable(objection))
     }
-    return evaluator.figure(
-      metric.formula.spelledOut(in: network), context(metric, period, basis: basis))
+    let formula = partedSeries.isEmpty ? metric.formula : metric.formula.spelledOut(in: network)
+    var figure = evaluator.figure(formula, context(metric, period, basis: basis))
+    if restsOnParts(metric), figure.value != nil { figure.marks.insert(.parts) }
+    return figure
+  }
+
+  /// Whether a series of the metric exists only as parts, whose sum stands for the whole.
+  private func restsOnParts(_ metric: MetricDefinition) -> Bool {
+    guard !partedSeries.isEmpty else { return false }
+    return metric.formula.references { definition($0)?.formula }.contains {
+      partedSeries.contains($0.name)
+    }
   }
 
   /// The figure of a formula that is no metric.
@@ -111,12 +124,11 @@ public final class NetworkAnalysis {
 extension Formula {
   /// The formula with series that exist only as complete parts written as the sum of the parts.
   func spelledOut(in network: NetworkSeries) -> Formula {
-    let wholes = network.profile.series.filter(\.value.hasCompleteParts).map(\.key)
+    let wholes = network.partedSeries
     guard !wholes.isEmpty else { return self }
     return rewritten { leaf in
       guard case .series(let reference, let aggregate, let window) = leaf,
-        reference.segment.isEmpty, wholes.contains(reference.name),
-        network.series[SeriesID(reference.name)] == nil
+        reference.segment.isEmpty, wholes.contains(reference.name)
       else { return leaf }
       let parts = network.series.keys.filter {
         $0.name == reference.name && $0.basis.isEmpty && !$0.segment.isEmpty
@@ -125,6 +137,15 @@ extension Formula {
           SeriesReference($0.name, segment: $0.segment, basis: ""), aggregate, window)
       }
       return parts.dropFirst().reduce(parts.first ?? leaf, +)
+    }
+  }
+}
+
+extension NetworkSeries {
+  /// Series without rows of the whole, whose complete parts add up to it.
+  fileprivate var partedSeries: Set<String> {
+    Set(profile.series.filter(\.value.hasCompleteParts).map(\.key)).filter {
+      series[SeriesID($0)] == nil
     }
   }
 }

@@ -50,6 +50,8 @@ public final class Evaluator {
 
   /// The figure of a formula.
   public func figure(_ formula: Formula, _ context: Context) -> Figure {
+    // One reading is done as fast as looked up.
+    if case .series = formula { return evaluate(formula, context) }
     let key = Key(formula: formula, context: context)
     if trace == nil, let figure = known[key] { return figure }
     let figure = evaluate(formula, context)

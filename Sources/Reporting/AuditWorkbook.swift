@@ -54,8 +54,10 @@ struct AuditWorkbook {
 
   private func sheet(of network: NetworkAnalysis) -> NetworkSheet {
     let metrics = Catalogue.metrics
-    let names = Set(metrics.flatMap(\.inputs)).union(["price"])
-    builder.add(network.network, series: names)
+    let references = metrics.flatMap { metric in
+      metric.formula.references { network.formula(of: $0) }
+    }
+    builder.add(network.network, series: Set(references))
     let sheet = NetworkSheet(
       builder, sheet: builder.sheet(Self.sheetName(network.id)) ?? 0, network: network.network,
       policies: audit.scope.policies

@@ -52,35 +52,56 @@ extension Formula.Bound {
 }
 
 extension Audit {
-  /// The figures of some metrics of some networks, in the order network, metric, basis, period.
+  /// Figures in the order network, metric, basis, period; networks are computed in parallel.
+  ///
+  /// - Parameters:
+  ///   - networks: Which networks.
+  ///   - metrics: The ids for each network; one that it does not know is passed over.
+  ///   - periods: Over which days.
+  ///   - allBases: Whether every definition that rows exist for is taken, or only the profile's.
+  /// - Returns: A fact for each, with a number or without.
   package func facts(
-    of networks: [NetworkAnalysis], metrics: [String], over periods: [Period], allBases: Bool
+    of networks: [NetworkAnalysis], metrics: [[String]], over periods: [Period], allBases: Bool
   ) -> [Fact] {
-    networks.flatMap { network in
-      metrics.flatMap { id -> [Fact] in
-        guard let metric = network.definition(id) else { return [] }
-        let bases = allBases ? network.bases(of: metric) : [""]
-        return bases.flatMap { basis in
-          periods.map { network.fact(metric, $0, basis: basis) }
-        }
+    let (series, policies) = (networks.map(\.network), scope.policies)
+    return inParallel(series.count) { index in
+      // An analysis remembers what it computed and so belongs to one task.
+      let network = NetworkAnalysis(series[index], policies: policies)
+      return metrics[index].compactMap(network.definition).flatMap {
+        network.facts($0, periods, allBases: allBases)
       }
-    }
+    }.flatMap(\.self)
   }
 
   /// Every metric of the catalogue, every series of its own and every definition.
   package func allFacts() -> [Fact] {
-    networks.flatMap { network in
-      facts(of: [network], metrics: network.allMetrics, over: scope.periods, allBases: true)
-    }
+    facts(
+      of: networks, metrics: networks.map(\.allMetrics), over: scope.periods, allBases: true)
   }
 }
 
 extension NetworkAnalysis {
   /// One figure with its place.
   package func fact(_ metric: MetricDefinition, _ period: Period, basis: String = "") -> Fact {
+    fact(metric, period, basis: basis, unit: unit(of: metric))
+  }
+
+  private func fact(
+    _ metric: MetricDefinition, _ period: Period, basis: String, unit: Unit
+  )
+    -> Fact
+  {
     Fact(
-      network: network.id, metric: metric.id, basis: basis, period: period, unit: unit(of: metric),
+      network: network.id, metric: metric.id, basis: basis, period: period, unit: unit,
       figure: figure(metric, period, basis: basis))
+  }
+
+  /// A metric over some periods, under one definition or all.
+  func facts(_ metric: MetricDefinition, _ periods: [Period], allBases: Bool) -> [Fact] {
+    let unit = unit(of: metric)
+    return (allBases ? bases(of: metric) : [""]).flatMap { basis in
+      periods.map { fact(metric, $0, basis: basis, unit: unit) }
+    }
   }
 
   /// The catalogue's ids and those of other series that the network has rows of.

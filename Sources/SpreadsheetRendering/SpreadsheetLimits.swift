@@ -216,6 +216,7 @@ extension SheetCell.Content {
 private func checkText(
   _ text: String, at place: @autoclosure () -> String, limit: Int, rule: String = "text-length"
 ) throws(SpreadsheetError) {
+  if isPlain(text, limit: limit) { return }
   guard text.utf16.count <= limit else {
     throw SpreadsheetError(
       place(), "a text of \(text.utf16.count) characters", remedy: "shorten it to \(limit)",
@@ -229,4 +230,12 @@ private func checkText(
     throw SpreadsheetError(
       place(), "a text with a control character", remedy: "remove it", rule: "control-character")
   }
+}
+
+/// Whether a text is short printable ASCII, as nearly all are: then nothing else need be asked.
+private func isPlain(_ text: String, limit: Int) -> Bool {
+  let bytes = text.utf8.span
+  guard bytes.count <= limit else { return false }
+  for index in bytes.indices where bytes[index] < 0x20 || bytes[index] > 0x7E { return false }
+  return true
 }

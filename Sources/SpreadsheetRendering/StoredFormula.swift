@@ -15,33 +15,53 @@ enum StoredFormula {
     "T.TEST", "TEXTJOIN", "UNICHAR", "UNICODE", "VAR.P", "VAR.S", "XOR", "Z.TEST",
   ]
 
+  /// Length, first and last letter of each: a word that has none of these is no later function.
+  private static let shapes = Set(
+    laterFunctions.map { shape(of: Array($0.utf8).span, 0, $0.utf8.count) })
+
   /// The formula with the prefixes that it lacks; quoted texts and sheet names stay as they are.
   ///
-  /// Works on bytes: a workbook has some hundred thousand formulas.
+  /// Works on bytes: a workbook has some hundred thousand formulas, and hardly any needs a prefix.
   static func text(of formula: String) -> String {
-    let bytes = formula.utf8
-    var result = ""
-    var (copied, word) = (bytes.startIndex, bytes.startIndex)
-    var quote: UInt8?
+    let places = laterFunctions(in: formula)
+    guard !places.isEmpty else { return formula }
+    var (result, bytes) = ("", Array(formula.utf8)[...])
+    for place in places {
+      result += String(decoding: bytes[..<place], as: UTF8.self) + "_xlfn."
+      bytes = bytes[place...]
+    }
+    return result + String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Where later functions without a prefix begin.
+  private static func laterFunctions(in formula: String) -> [Int] {
+    let bytes = formula.utf8.span
+    var (places, word, quote) = ([Int](), 0, UInt8?.none)
     for index in bytes.indices {
       let byte = bytes[index]
       if quote == nil, isWordByte(byte) { continue }
-      if quote == nil, byte == UInt8(ascii: "("), isLaterFunction(formula[word..<index]) {
-        result += formula[copied..<word] + "_xlfn."
-        copied = word
+      if quote == nil, byte == UInt8(ascii: "("), index > word,
+        shapes.contains(shape(of: bytes, word, index)), isLaterFunction(formula, word..<index)
+      {
+        places.append(word)
       }
       if byte == quote {
         quote = nil
       } else if quote == nil, byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
         quote = byte
       }
-      word = bytes.index(after: index)
+      word = index + 1
     }
-    return copied == bytes.startIndex && result.isEmpty ? formula : result + formula[copied...]
+    return places
   }
 
-  private static func isLaterFunction(_ word: Substring) -> Bool {
-    !word.isEmpty && laterFunctions.contains(word.uppercased())
+  private static func shape(of bytes: Span<UInt8>, _ from: Int, _ to: Int) -> Int {
+    (to - from) << 16 | Int(bytes[from] & 0xDF) << 8 | Int(bytes[to - 1] & 0xDF)
+  }
+
+  private static func isLaterFunction(_ formula: String, _ range: Range<Int>) -> Bool {
+    let word = String(decoding: Array(formula.utf8)[range], as: UTF8.self)
+    return laterFunctions.contains(word.uppercased())
   }
 
   /// Whether a byte belongs to a name; those of 128 and more are parts of letters.

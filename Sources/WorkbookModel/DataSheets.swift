@@ -1,4 +1,4 @@
-import Formulas
+package import Formulas
 package import Quantities
 package import SeriesStore
 
@@ -70,14 +70,19 @@ extension WorkbookBuilder {
 
   /// Writes the rows, pieces and readings of a network.
   ///
-  /// The names are those of the series that figures rest on.
-  package func add(_ network: NetworkSeries, series names: Set<String>) {
+  /// The references are those of the formulas that the sheets will hold: every definition of these
+  /// series is written, and of their parts those that are named.
+  package func add(_ network: NetworkSeries, series references: Set<SeriesReference>) {
     var blocks = NetworkBlocks()
-    let used = network.series.values.filter { names.contains($0.id.name) }
-      .sorted { $0.id < $1.id }
+    let names = Set(references.map(\.name))
+    let all = network.series.values.filter { names.contains($0.id.name) }.sorted { $0.id < $1.id }
     let first = grids[data].nextRow
-    for series in used { addRows(of: series, network, &blocks) }
+    for series in all { addRows(of: series, network, &blocks) }
     blocks.data = first...max(first, grids[data].nextRow - 1)
+    let used = all.filter { series in
+      series.id.segment.isEmpty
+        || references.contains { $0.name == series.id.name && $0.segment == series.id.segment }
+    }
     for series in used where series.kind != .flow { addPoints(of: series, network, &blocks) }
     for series in used where series.kind == .flow { addPieces(of: series, network, &blocks) }
     self.blocks[network.id] = blocks
@@ -198,7 +203,6 @@ extension WorkbookBuilder {
     let amount = Expression.when(
       .binary(.equal, own(.place), .number(0)), .text(""),
       .when(.isNumber(value), value * own(.factor) * fraction, .text("")))
-    let ids = priceIDs(price, network)
     return [
       .text(series.id.description), .text(label), .text(rowID(track, row)),
       .day(price.days.lowerBound, .computed(.day)), .day(price.days.upperBound, .computed(.day)),
@@ -207,6 +211,19 @@ extension WorkbookBuilder {
       .formula(place(of: own(.row), blocks), .computed(.general)),
       .number(track.factor[row], .input(.general)), .formula(amount, .computed(.amount)),
       .formula(.when(.isNumber(own(.amount)), days, .number(0)), .computed(.general)),
+    ]
+      + (series.unit == .token
+        ? valuation(price, days, own, network, blocks)
+        : Array(repeating: .blank, count: 6) + [evidence(own(.place), blocks)])
+  }
+
+  /// The price of a piece of tokens, its USD and the days that have a price.
+  private func valuation(
+    _ price: AveragePrice, _ days: Expression, _ own: (PieceColumn) -> Expression,
+    _ network: NetworkSeries, _ blocks: NetworkBlocks
+  ) -> [Grid.Cell] {
+    let ids = priceIDs(price, network)
+    return [
       .text(ids.isEmpty ? "" : "\(price.method)"), .text(ids.first ?? ""), .text(ids.last ?? ""),
       .formula(priceFormula(price, own, network, blocks), .computed(.price)),
       .formula(
@@ -214,11 +231,15 @@ extension WorkbookBuilder {
           .binary(.equal, .count(own(.amount), own(.price)), .number(2)),
           own(.amount) * own(.price), .text("")), .computed(.usd)),
       .formula(.when(.isNumber(own(.usd)), days, .number(0)), .computed(.general)),
-      .formula(
-        .when(
-          .binary(.equal, own(.place), .number(0)), .text(""),
-          datum(.evidence, own(.place), blocks)), .computed(.general)),
     ]
+  }
+
+  /// The evidence tier of a piece's row, for sums of one tier.
+  private func evidence(_ place: Expression, _ blocks: NetworkBlocks) -> Grid.Cell {
+    .formula(
+      .when(
+        .binary(.equal, place, .number(0)), .text(""), datum(.evidence, place, blocks)),
+      .computed(.general))
   }
 
   /// The ids of the first and the last price row that value a piece.

@@ -52,9 +52,10 @@ import Testing
     #expect(far.averages(over: december).isEmpty)
   }
 
-  @Test(arguments: [
-    ([100.0, 90, 75], -0.25), ([75, 100, 90], -0.1), ([1, 2, 3], 0), ([4, 1, 4], -0.75),
-  ] as [([Double], Double)])
+  @Test(
+    arguments: [
+      ([100.0, 90, 75], -0.25), ([75, 100, 90], -0.1), ([1, 2, 3], 0), ([4, 1, 4], -0.75),
+    ] as [([Double], Double)])
   func `maximum drawdown`(_ values: [Double], _ expected: Double) {
     #expect(isClose(maximumDrawdown(of: values.span), expected))
   }

@@ -1,19 +1,19 @@
 /// One fault of a dataset, worded for the person who will mend the file.
-package struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
+public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
   /// The rule that is broken.
-  package let rule: Rule
+  public let rule: Rule
   /// The file, as found from the directory that was given.
-  package let file: String
+  public let file: String
   /// The line, from 1, the header being line 1; 0 where the file as a whole is meant.
-  package let line: Int
+  public let line: Int
   /// The column or key.
-  package let field: String?
+  public let field: String?
   /// What stands there.
-  package let cell: String?
+  public let cell: String?
   /// What is wrong.
-  package let problem: String
+  public let problem: String
   /// What to do; empty where the problem says it.
-  package let remedy: String
+  public let remedy: String
 
   /// Creates a diagnostic from a fault and its place.
   init(_ fault: Fault, file: String, line: Int) {
@@ -22,10 +22,10 @@ package struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Whether the fault forbids going on.
-  package var severity: Severity { rule.severity }
+  public var severity: Severity { rule.severity }
 
   /// `helium/revenue.csv:14: error: 'value' is "x", not a number; write digits [not-a-number]`.
-  package var description: String {
+  public var description: String {
     var text = escaped(file) + (line > 0 ? ":\(line)" : "") + ": \(severity): "
     if let field { text += "'\(excerpt(field))' " }
     if let cell { text += (field == nil ? "" : "is ") + "\"\(excerpt(cell))\", " }

@@ -1,6 +1,6 @@
 extension Diagnostic {
   /// The catalogue of what can be wrong with a dataset; the raw value is the stable id.
-  package enum Rule: String, CaseIterable, Sendable, CustomStringConvertible {
+  public enum Rule: String, CaseIterable, Sendable, CustomStringConvertible {
     // Files
     case unreadableFile = "unreadable-file"
     case notAFile = "not-a-file"
@@ -55,7 +55,7 @@ extension Diagnostic {
     case overlappingSplits = "overlapping-splits"
 
     /// How grave a breach is; only two rules merely warn.
-    package var severity: Severity {
+    public var severity: Severity {
       switch self {
       case .noRows, .unrankedSource: .warning
       default: .error
@@ -63,16 +63,16 @@ extension Diagnostic {
     }
 
     /// The id, as diagnostics print it.
-    package var description: String { rawValue }
+    public var description: String { rawValue }
   }
 
   /// Whether a fault forbids going on.
-  package enum Severity: String, Sendable { case error, warning }
+  public enum Severity: String, Sendable { case error, warning }
 }
 
 extension Diagnostic.Rule {
   /// One line that says what the rule asks for.
-  package var meaning: String { fileMeaning ?? cellMeaning ?? profileMeaning }
+  public var meaning: String { fileMeaning ?? cellMeaning ?? profileMeaning }
 
   private var fileMeaning: String? {
     switch self {

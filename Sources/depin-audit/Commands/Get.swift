@@ -38,7 +38,10 @@ struct GetCommand: ParsableCommand {
     let metric = try network.metric(metric)
     try network.check(basis: basis, of: metric)
     let fact = network.fact(metric, period, basis: basis)
-    if trace { try put(rows(network, metric, period, audit)) }
+    if trace {
+      let rows = network.rows(behind: metric, period, basis: basis)
+      try put(TraceText(files: inputs.dataset.files).text(of: rows))
+    }
     guard let value = fact.figure.value else {
       try put("n/a: \(fact.figure.state.reason)\n")
       throw ExitCode(1)
@@ -46,20 +49,5 @@ struct GetCommand: ParsableCommand {
     try put(NumberFormat.shortest(value) + "\n")
     let remarks = fact.remarks
     if !remarks.isEmpty { say("\(fact.id): \(remarks.joined(separator: ", "))") }
-  }
-
-  private func rows(
-    _ network: NetworkAnalysis, _ metric: MetricDefinition, _ period: Period, _ audit: Audit
-  ) -> String {
-    network.rows(behind: metric, period, basis: basis).map { row in
-      let place = "\(audit.dataset.files[Int(row.file)]):\(row.line)"
-      let counted =
-        row.counted == row.days
-        ? "" : " counts \(row.counted.lowerBound)..\(row.counted.upperBound)"
-      let amount =
-        row.amount == row.value ? "" : " as \(NumberFormat.shortest(row.amount))"
-      return "\(place): \(row.series) \(row.days.lowerBound)..\(row.days.upperBound)\(counted) "
-        + "\(NumberFormat.shortest(row.value))\(amount) (\(row.source), \(row.evidence))\n"
-    }.joined()
   }
 }

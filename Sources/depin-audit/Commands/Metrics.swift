@@ -22,7 +22,7 @@ struct MetricsCommand: ParsableCommand {
   @Argument(help: "An id, or what an id, a title or a meaning contains.", completion: .metrics)
   var word: String?
   @Flag(help: "The series of the data contract instead.") var series = false
-  @Option(name: [.customShort("O"), .long], help: "table, json or md.")
+  @Option(name: [.customShort("O"), .long], help: .init("Form.", valueName: "form"))
   var outputFormat = Format.table
 
   func run() throws {

@@ -15,7 +15,7 @@ struct ReportCommand: ParsableCommand {
 
       EXAMPLES:
         depin-audit report -p 2025Q4
-        depin-audit report helium render -p 2025Q4 --output /tmp/report --formats md,csv
+        depin-audit report helium render -p 2025Q4 --output /tmp/r --formats md,csv
         depin-audit report -p 2025Q4 --datasets Datasets --datasets ~/private --force
       """)
 

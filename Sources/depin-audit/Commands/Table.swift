@@ -15,7 +15,7 @@ struct TableCommand: ParsableCommand {
       csv, tsv and json carry the columns of facts.csv, one row a figure.
 
       EXAMPLES:
-        depin-audit table helium render --metrics revenue,revenue_to_emission -p 2024Q1..2025Q4
+        depin-audit table helium render --metrics revenue,price -p 2024Q1..2025Q4
         depin-audit table --metrics all -p 2025Q4 -O csv -o figures.csv
         depin-audit table --metrics series -p 2025 -O json
       """)
@@ -32,7 +32,8 @@ struct TableCommand: ParsableCommand {
   var period: String?
   @Option(
     name: [.customShort("O"), .long],
-    help: .init("Form (default: by the file's ending, else table).", valueName: "form"))
+    help: .init(
+      "Form of what is written (default: by the file's ending, else table).", valueName: "form"))
   var outputFormat: Format?
   @Option(
     name: .shortAndLong, help: .init("Write to a file.", valueName: "file"), completion: .file())
@@ -57,9 +58,8 @@ struct TableCommand: ParsableCommand {
   private func facts(of audit: Audit, over periods: [Period]) throws -> [Fact] {
     let chosen = try audit.networks(networks)
     let ids = try chosenMetrics(chosen)
-    return chosen.flatMap { network in
-      audit.facts(of: [network], metrics: ids(network), over: periods, allBases: allBases)
-    }
+    return audit.facts(
+      of: chosen, metrics: chosen.map(ids), over: periods, allBases: allBases)
   }
 
   /// What is printed of each network; a network that lacks another one's own series is passed over.
