@@ -1,3 +1,4 @@
+import Quantities
 import SeriesStore
 
 /// Reads dataset directories: a folder for each network, its profile and its tables.

@@ -44,7 +44,10 @@ extension Evaluator {
     {
       figure = Figure(stated.price)
       (figure.sources, figure.evidence) = ([stated.source], .operator)
+      return figure
     }
+    figure.marks.insert(.sinceFirstClose)
+    figure.readOn = points.days[0]
     return figure
   }
 

@@ -44,6 +44,8 @@ public struct Figure: Hashable, Sendable {
     case carried
     case dated
     case parts
+    /// A high that is the highest close of a history that begins on `readOn`.
+    case sinceFirstClose = "since-first-close"
   }
 
   /// Whether there is a number, and whether it is whole.
@@ -64,7 +66,8 @@ public struct Figure: Hashable, Sendable {
   public var grain = 0
   /// The sources of the rows.
   public var sources: Set<String> = []
-  /// The day of a reading that lies more than seven days before the period's end.
+  /// The day of a reading that lies more than seven days before the period's end, or the first
+  /// close of the history behind a high.
   public var readOn: Day?
 
   /// The share of split rows above which a figure is marked pro-rated.

@@ -11,10 +11,10 @@ extension Fact {
     }
     if let bound = figure.bound { remarks.append(bound.phrase) }
     for mark in Figure.Mark.allCases where figure.marks.contains(mark) {
-      if mark == .dated, let day = figure.readOn {
-        remarks.append("read \(day)")
-      } else {
-        remarks.append(mark.rawValue)
+      switch (mark, figure.readOn) {
+      case (.dated, let day?): remarks.append("read \(day)")
+      case (.sinceFirstClose, let day?): remarks.append("highest close since \(day)")
+      default: remarks.append(mark.rawValue)
       }
     }
     return remarks

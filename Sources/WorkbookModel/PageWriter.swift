@@ -1,4 +1,6 @@
+import Formulas
 package import Quantities
+import SeriesStore
 
 /// Writes a page of the workbook row by row: texts, links and references to network sheets.
 package final class PageWriter {
@@ -31,11 +33,13 @@ package final class PageWriter {
     current.append(.init(content: .link(text, target: target), look: .plain))
   }
 
-  /// A figure of a network's sheet.
+  /// A figure of a network's sheet; a partial one is left to that sheet, where its coverage stands.
   package func reference(
     to network: NetworkSheet, metric: String, bases: [String: String], column: Int, unit: Unit
   ) {
-    guard let cell = network.figure(metric, bases: bases, column: column) else { return blank() }
+    guard let cell = network.wholeFigure(metric, bases: bases, column: column) else {
+      return blank()
+    }
     current.append(.formula(cell, .headline(builder.numberLook(unit))))
   }
 
@@ -152,6 +156,17 @@ extension NetworkSheet {
         Address(sheet: sheet, row: $0, column: NetworkSheet.firstPeriodColumn + column),
         fixedRow: false, fixedColumn: false)
     }
+  }
+
+  /// The cell of a metric where it is whole, else the word that it is not.
+  func wholeFigure(_ metric: String, bases: [String: String], column: Int) -> Expression? {
+    guard let cell = figure(metric, bases: bases, column: column) else { return nil }
+    guard let coverage = coverage(of: .metric(metric), bases)(column) else { return cell }
+    return .when(
+      .isNumber(cell),
+      .when(
+        .binary(.less, coverage, .number(FlowReading.wholeCoverage)), .text("n/a: partial"), cell),
+      cell)
   }
 
   /// Adds a chart beside the lines.

@@ -64,6 +64,8 @@ extension Profile.ScheduleRule {
 func scheduleTrack(_ rules: [Profile.ScheduleRule], file: UInt16, through end: Day) -> Track? {
   let rules = rules.filter { $0.from <= end }
   guard let first = rules.map(\.from).min(), let leading = rules.first else { return nil }
+  // A rule without an end is written out for a century: nobody plans further.
+  let end = min(end, first.adding(months: 1200))
   let last = min(end, rules.map { $0.until ?? end }.max() ?? end)
   var (starts, ends, values, lines, notes) = (
     [Day](), [Day](), [Double](), [UInt32](), [Int: String]()

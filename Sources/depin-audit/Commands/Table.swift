@@ -95,9 +95,9 @@ struct TableCommand: ParsableCommand {
   private func text(of facts: [Fact], as format: Format, _ audit: Audit) -> String {
     switch format {
     case .csv:
-      return CSVWriter().text(header: Fact.columns, rows: facts.map(\.cells))
+      return CSVWriter().text(header: Fact.columns, of: facts, fields: \.cells)
     case .tsv:
-      return CSVWriter(separator: .tab).text(header: Fact.columns, rows: facts.map(\.cells))
+      return CSVWriter(separator: .tab).text(header: Fact.columns, of: facts, fields: \.cells)
     case .json: return JSONWriter().text(of: .array(facts.map(\.json)))
     case .md:
       let section = Section("Figures", [.table(audit.table(of: facts))])
