@@ -7,7 +7,7 @@ DEBUG := .build/debug/depin-audit
 PYTHON ?= python3
 VENV := .venv
 
-.PHONY: report test build lint format golden check check-formulas datapackage bench clean install
+.PHONY: report test build lint format golden check check-formulas check-report datapackage bench clean install
 
 ## Writes Reports/$(PERIOD) from Datasets/; installs and builds what is missing.
 report: $(RELEASE)
@@ -33,8 +33,16 @@ test: build $(VENV)/ready
 	  || { cat ../$(VENV)/frictionless.txt; exit 1; }
 	$(PYTHON) Scripts/datapackage.py --check
 	$(MAKE) --no-print-directory check-formulas
+	$(PYTHON) -m unittest discover -s Tests/ReadmeTests
 	$(PYTHON) Scripts/readme.py --check README.md --command $(DEBUG)
+	$(MAKE) --no-print-directory check-report
 	$(MAKE) --no-print-directory lint
+
+## The committed report is, byte for byte, what the code writes.
+check-report:
+	rm -rf $(VENV)/report
+	$(DEBUG) report -p 2025Q4 --output $(VENV)/report
+	diff -r $(VENV)/report Reports/2025Q4
 
 ## LibreOffice recalculates every formula of the committed workbook to its cached value.
 check-formulas: $(VENV)/ready

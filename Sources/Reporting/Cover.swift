@@ -3,7 +3,7 @@ import Quantities
 package import ReportModel
 
 /// What stands on every page: the day, the vintage, the policies, the inputs, the notice.
-package struct Cover {
+package struct Cover: Sendable {
   /// The release that wrote the page.
   package let release: String
   /// The digest of every input.

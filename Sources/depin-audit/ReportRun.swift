@@ -35,21 +35,37 @@ struct ReportRun {
   ///
   /// - Returns: The paths of its files.
   func write(_ formats: Set<ReportCommand.Format>, force: Bool) throws -> [String] {
-    var files: [(path: String, content: [UInt8])] = []
-    if formats.contains(.md) { files += pages() }
-    if formats.contains(.csv) {
-      Terminal.progress("computing the facts")
-      let rows = audit.allFacts().map(\.cells)
-      files.append(
-        ("facts.csv", Array(CSVWriter().text(header: Fact.columns, rows: rows).utf8)))
-    }
-    if formats.contains(.xlsx) { files.append(("depin-audit.xlsx", try workbook())) }
+    var files = try contents(formats)
     files.append(("manifest.json", manifest(of: files)))
     Terminal.progress("writing \(folder)")
     defer { Terminal.progress("") }
     let paths = files.map { "\(folder)/\($0.path)" }
     try depin_audit.write(zip(paths, files).map { ($0, $1.content) }, force: force)
     return paths
+  }
+
+  /// The files of the formats; pages and workbook are made at the same time.
+  private func contents(_ formats: Set<ReportCommand.Format>) throws -> [File] {
+    Terminal.progress("computing the report")
+    let (dataset, scope, cover) = (audit.dataset, audit.scope, cover)
+    let jobs: [@Sendable (Audit) throws -> [File]] = [
+      { formats.contains(.xlsx) ? [("depin-audit.xlsx", try Self.workbook($0, cover))] : [] },
+      { audit in
+        (formats.contains(.md) ? Self.pages(audit, cover) : [])
+          + (formats.contains(.csv) ? [Self.facts(audit)] : [])
+      },
+    ]
+    return try inParallel(jobs.count) { job in
+      // Figures are remembered where they are computed, so each job has an audit of its own.
+      Result { try jobs[job](Audit(dataset, scope)) }
+    }.flatMap { try $0.get() }
+  }
+
+  private typealias File = (path: String, content: [UInt8])
+
+  private static func facts(_ audit: Audit) -> File {
+    let text = CSVWriter().text(header: Fact.columns, of: audit.allFacts(), fields: \.cells)
+    return ("facts.csv", Array(text.utf8))
   }
 
   /// Files that an earlier run wrote to the folder and this one did not.
@@ -62,13 +78,10 @@ struct ReportRun {
     }.filter { !written.contains($0) }
   }
 
-  private func pages() -> [(path: String, content: [UInt8])] {
-    Terminal.progress("writing the report's first page")
-    var reports = [SectorReport(audit, cover: cover).report]
-    for network in audit.networks {
-      Terminal.progress("writing the page of \(network.id)")
-      reports.append(NetworkReport(audit, network, cover: cover).report)
-    }
+  private static func pages(_ audit: Audit, _ cover: Cover) -> [File] {
+    let reports =
+      [SectorReport(audit, cover: cover).report]
+      + audit.networks.map { NetworkReport(audit, $0, cover: cover).report }
     let (markdown, svg) = (MarkdownRenderer(), SVGChart())
     return reports.flatMap { report in
       [("\(report.path).md", Array(markdown.text(of: report).utf8))]
@@ -77,8 +90,7 @@ struct ReportRun {
   }
 
   /// The workbook's bytes; the library writes to a file, so it is written aside and read back.
-  private func workbook() throws -> [UInt8] {
-    Terminal.progress("computing the workbook")
+  private static func workbook(_ audit: Audit, _ cover: Cover) throws -> [UInt8] {
     let workbook = audit.workbook(cover: cover)
     let aside = FileManager.default.temporaryDirectory.appendingPathComponent(
       "depin-audit-\(UUID().uuidString).xlsx")
