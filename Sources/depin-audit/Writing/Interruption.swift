@@ -20,7 +20,8 @@ enum Interruption {
     defer {
       for index in numbers.indices { signal(numbers[index], earlier[index]) }
       let number = pending.load(ordering: .relaxed)
-      if number != 0 { raise(number) }
+      // To the process, not to this thread: workers block signals.
+      if number != 0 { kill(getpid(), number) }
     }
     return try body()
   }
