@@ -63,14 +63,24 @@ extension Audit {
   package func facts(
     of networks: [NetworkAnalysis], metrics: [[String]], over periods: [Period], allBases: Bool
   ) -> [Fact] {
+    facts(of: networks, metrics: metrics, over: periods, allBases: allBases) { $0 }.flatMap(\.self)
+  }
+
+  /// The same, made into something else network by network, so that the facts of all networks need
+  /// not be held at once.
+  package func facts<Made: Sendable>(
+    of networks: [NetworkAnalysis], metrics: [[String]], over periods: [Period], allBases: Bool,
+    made make: @Sendable ([Fact]) -> Made
+  ) -> [Made] {
     let (series, policies) = (networks.map(\.network), scope.policies)
     return inParallel(series.count) { index in
       // An analysis remembers what it computed and so belongs to one task.
       let network = NetworkAnalysis(series[index], policies: policies)
-      return metrics[index].compactMap(network.definition).flatMap {
-        network.facts($0, periods, allBases: allBases)
-      }
-    }.flatMap(\.self)
+      return make(
+        metrics[index].compactMap(network.definition).flatMap {
+          network.facts($0, periods, allBases: allBases)
+        })
+    }
   }
 
   /// Every metric of the catalogue, every series of its own and every definition.

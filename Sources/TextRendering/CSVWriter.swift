@@ -1,5 +1,3 @@
-import Quantities
-
 /// Writes rows as comma- or tab-separated values by RFC 4180, with LF line ends.
 ///
 /// A field is quoted where it holds the separator, a quotation mark or a line break, and nowhere
@@ -30,25 +28,11 @@ package struct CSVWriter: Sendable {
     return text
   }
 
-  /// The header and a line for each element, made on all processors.
-  ///
-  /// - Parameters:
-  ///   - header: The names of the columns.
-  ///   - elements: What the rows are made of.
-  ///   - fields: The fields of one element, as many as the header has.
-  /// - Returns: The file's text.
-  package func text<Element: Sendable>(
-    header: [String], of elements: [Element], fields: @Sendable (Element) -> [String]
-  ) -> String {
-    let size = 2048
-    let parts = inParallel((elements.count + size - 1) / size) { part in
-      var text = ""
-      for element in elements[part * size..<min(elements.count, (part + 1) * size)] {
-        append(fields(element), to: &text)
-      }
-      return text
-    }
-    return text(header: header, rows: []) + parts.joined()
+  /// Lines without a header, each ended by a line feed.
+  package func lines(_ rows: some Sequence<[String]>) -> String {
+    var text = ""
+    for row in rows { append(row, to: &text) }
+    return text
   }
 
   private func append(_ fields: [String], to text: inout String) {

@@ -22,6 +22,9 @@ final class Calculation {
     known = grids.map { $0.rows.map { Array(repeating: nil, count: $0.count) } }
   }
 
+  /// The values calculated so far, by sheet, row and column.
+  var values: [[[Value?]]] { known }
+
   func rowCount(of sheet: Int) -> Int { grids[sheet].rows.count }
 
   func columnCount(of sheet: Int, row: Int) -> Int { grids[sheet].rows[row].count }

@@ -1,8 +1,8 @@
 package import Quantities
 
 /// A sheet under construction: cells that are typed, or calculated by an expression.
-package struct Grid {
-  enum Content {
+package struct Grid: Sendable {
+  enum Content: Sendable {
     case blank
     case number(Double)
     case text(String)
@@ -11,7 +11,7 @@ package struct Grid {
     case formula(Expression)
   }
 
-  struct Cell {
+  struct Cell: Sendable {
     var content: Content
     var look: SheetCell.Look
   }

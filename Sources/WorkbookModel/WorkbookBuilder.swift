@@ -96,22 +96,33 @@ package final class WorkbookBuilder {
     let calculation = Calculation(grids)
     let names = grids.map(\.sheet.name)
     // Data first: a formula then finds the cells that it reads already known.
-    for index in [data, points, pieces] { calculation.calculate(sheet: index) }
-    return grids.enumerated().map { index, grid in
-      var sheet = grid.sheet
-      let printer = FormulaPrinter(sheetNames: names, sheet: index)
-      sheet.rows = grid.rows.enumerated().map { row, cells in
-        cells.enumerated().map { column, cell in
-          let address = Address(sheet: index, row: row, column: column)
-          return SheetCell(content(of: cell, at: address, calculation, printer), cell.look)
-        }
-      }
-      return sheet
+    let first = [data, points, pieces]
+    for index in first + grids.indices.filter({ !first.contains($0) }) {
+      calculation.calculate(sheet: index)
     }
+    let (grids, values) = (grids, calculation.values)
+    return inParallel(grids.count) { index in
+      grids[index].printed(
+        FormulaPrinter(sheetNames: names, sheet: index), values: values[index])
+    }
+  }
+}
+
+extension Grid {
+  /// The sheet with every formula printed, and the value that was calculated for it.
+  fileprivate func printed(_ printer: FormulaPrinter, values: [[Calculation.Value?]]) -> Sheet {
+    var sheet = sheet
+    sheet.rows = rows.indices.map { row in
+      rows[row].indices.map { column in
+        let cell = rows[row][column]
+        return SheetCell(content(of: cell, values[row][column], printer), cell.look)
+      }
+    }
+    return sheet
   }
 
   private func content(
-    of cell: Grid.Cell, at address: Address, _ calculation: Calculation, _ printer: FormulaPrinter
+    of cell: Grid.Cell, _ value: Calculation.Value?, _ printer: FormulaPrinter
   ) -> SheetCell.Content {
     switch cell.content {
     case .blank: return .blank
@@ -121,7 +132,7 @@ package final class WorkbookBuilder {
     case .link(let text, let target): return .link(text, target: target)
     case .formula(let expression):
       let text = printer.text(expression)
-      guard let value = calculation.shown(at: address) else {
+      guard let value = value?.shown else {
         preconditionFailure("a template gives an error: \(text)")
       }
       return .formula(text, value)
@@ -140,8 +151,13 @@ extension Calculation {
   }
 
   /// What a cell shows; `nil` for an error, which no template may leave.
-  func shown(at address: Address) -> CellValue? {
-    switch value(at: address) {
+  func shown(at address: Address) -> CellValue? { value(at: address).shown }
+}
+
+extension Calculation.Value {
+  /// What a cell of the value shows; `nil` for an error.
+  var shown: CellValue? {
+    switch self {
     case .blank: .number(0)
     case .number(let value): .number(value == 0 ? 0 : value)
     case .text(let text): .text(text)

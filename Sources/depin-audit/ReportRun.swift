@@ -64,7 +64,9 @@ struct ReportRun {
   private typealias File = (path: String, content: [UInt8])
 
   private static func facts(_ audit: Audit) -> File {
-    let text = CSVWriter().text(header: Fact.columns, of: audit.allFacts(), fields: \.cells)
+    let text = audit.dataFile(
+      of: audit.networks, metrics: audit.networks.map(\.allMetrics), over: audit.scope.periods,
+      allBases: true)
     return ("facts.csv", Array(text.utf8))
   }
 

@@ -49,17 +49,34 @@ struct TableCommand: ParsableCommand {
     let periods = try PeriodWish(text: period, view: view).all(of: inputs)
     guard let last = periods.last else { return }
     let audit = Audit(inputs.dataset, view.scope(last))
-    let facts = try facts(of: audit, over: periods)
-    let text = text(of: facts, as: format, audit)
+    let text = try text(of: audit, over: periods, as: format)
     guard let output, output != "-" else { return try put(text) }
     try write([(output, Array(text.utf8))], force: force)
   }
 
-  private func facts(of audit: Audit, over periods: [Period]) throws -> [Fact] {
+  private func text(of audit: Audit, over periods: [Period], as format: Format) throws -> String {
     let chosen = try audit.networks(networks)
-    let ids = try chosenMetrics(chosen)
-    return audit.facts(
-      of: chosen, metrics: chosen.map(ids), over: periods, allBases: allBases)
+    let ids = chosen.map(try chosenMetrics(chosen))
+    func file(_ separator: CSVWriter.Separator) -> String {
+      audit.dataFile(
+        of: chosen, metrics: ids, over: periods, allBases: allBases,
+        by: CSVWriter(separator: separator))
+    }
+    func facts() -> [Fact] {
+      audit.facts(of: chosen, metrics: ids, over: periods, allBases: allBases)
+    }
+    switch format {
+    case .csv: return file(.comma)
+    case .tsv: return file(.tab)
+    case .json: return JSONWriter().text(of: .array(facts().map(\.json)))
+    case .md:
+      let section = Section("Figures", [.table(audit.table(of: facts()))])
+      return MarkdownRenderer().text(
+        of: Report(path: "table", title: "Figures", sections: [section]))
+    case .table:
+      let table = audit.table(of: facts())
+      return output == nil ? Terminal.text(of: table) : TerminalTable().text(of: table)
+    }
   }
 
   /// What is printed of each network; a network that lacks another one's own series is passed over.
@@ -90,22 +107,5 @@ struct TableCommand: ParsableCommand {
         "'.\(ending)' names no form; say with -O which of table, csv, tsv, json and md to write")
     }
     return format
-  }
-
-  private func text(of facts: [Fact], as format: Format, _ audit: Audit) -> String {
-    switch format {
-    case .csv:
-      return CSVWriter().text(header: Fact.columns, of: facts, fields: \.cells)
-    case .tsv:
-      return CSVWriter(separator: .tab).text(header: Fact.columns, of: facts, fields: \.cells)
-    case .json: return JSONWriter().text(of: .array(facts.map(\.json)))
-    case .md:
-      let section = Section("Figures", [.table(audit.table(of: facts))])
-      return MarkdownRenderer().text(
-        of: Report(path: "table", title: "Figures", sections: [section]))
-    case .table:
-      let table = audit.table(of: facts)
-      return output == nil ? Terminal.text(of: table) : TerminalTable().text(of: table)
-    }
   }
 }
