@@ -41,7 +41,7 @@ extension Track {
   /// The rows that share a day with a period.
   public func rows(overlapping period: Period) -> Range<Int> {
     // Rows do not overlap, so their ends ascend as well.
-    let lower = partition(starts.indices) { end($0) >= period.start }
+    let lower = partition(0..<count) { end($0) >= period.start }
     let upper = partition(lower..<count) { starts[$0] > period.end }
     return lower..<upper
   }

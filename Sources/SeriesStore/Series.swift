@@ -82,7 +82,7 @@ public struct Track: Sendable {
   /// Amounts; 0 in the rows that `absent` names.
   public let values: [Double]
   /// Rows known to be missing, ascending.
-  public let absent: [Int]
+  public private(set) var absent: [Int]
   /// The evidence tier of each row.
   public let evidence: Column<Evidence>
   /// Index into the dataset's files.
@@ -117,12 +117,15 @@ public struct Track: Sendable {
     precondition(starts.count == values.count && lines.count == values.count, "ragged columns")
     precondition(ends.isEmpty || ends.count == starts.count, "ragged columns")
     (self.source, self.starts, self.ends, self.values) = (source, starts, ends, values)
+    count = starts.count
     (self.absent, self.evidence, self.file, self.lines) = (absent, evidence, file, lines)
     (self.notes, self.factor, self.origin) = (notes, factor, origin)
   }
 
-  /// The rows.
-  public var count: Int { starts.count }
+  /// The number of rows, all or those up to a day.
+  ///
+  /// The columns may be longer: they are not copied to be cut.
+  public private(set) var count: Int
 
   /// The last day of a row.
   public func end(_ row: Int) -> Day { ends.isEmpty ? starts[row] : ends[row] }
@@ -138,30 +141,20 @@ public struct Track: Sendable {
 
   /// The rows that have begun by a day, of which nothing after that day counts.
   public func begun(by day: Day) -> Track {
-    var track = rows(0..<partition(starts.indices) { starts[$0] > day })
+    var track = first(partition(0..<count) { starts[$0] > day })
     if track.count > 0, track.end(track.count - 1) > day { track.horizon = day }
     return track
   }
 
   /// The rows that have ended by a day.
-  public func ended(by day: Day) -> Track {
-    rows(0..<partition(starts.indices) { end($0) > day })
-  }
+  public func ended(by day: Day) -> Track { first(partition(0..<count) { end($0) > day }) }
 
-  /// Some of the rows.
-  public func rows(_ range: Range<Int>) -> Track {
-    guard range.count < count else { return self }
-    return Track(
-      source: source, starts: Array(starts[range]),
-      ends: ends.isEmpty ? [] : Array(ends[range]), values: Array(values[range]),
-      absent: absent.filter(range.contains).map { $0 - range.lowerBound },
-      evidence: Column(range.map { evidence[$0] }), file: Column(range.map { file[$0] }),
-      lines: Array(lines[range]),
-      notes: Dictionary(
-        uniqueKeysWithValues: notes.filter { range.contains($0.key) }.map {
-          ($0.key - range.lowerBound, $0.value)
-        }),
-      factor: Column(range.map { factor[$0] }), origin: origin)
+  private func first(_ count: Int) -> Track {
+    guard count < self.count else { return self }
+    var track = self
+    track.count = count
+    track.absent.removeAll { $0 >= count }
+    return track
   }
 }
 
