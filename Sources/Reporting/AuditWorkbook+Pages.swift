@@ -24,7 +24,7 @@ extension AuditWorkbook {
     for (network, sheet) in zip(audit.networks, sheets) {
       let basis = audit.headlineBasis(network, period)
       table.beginRow()
-      table.link(network.name, to: "internal:'\(Self.sheetName(network.id))'!A1")
+      table.link(network.name, to: "internal:'\(sheetNames[network.id] ?? "")'!A1")
       table.text(basis.isEmpty ? "usage revenue" : "† \(basis)")
       for id in Headlines.metrics {
         guard let metric = Catalogue.metric(id) else { continue }
@@ -144,7 +144,7 @@ extension AuditWorkbook {
   private var contents: [(String, String)] {
     [("Summary", "headline figures of all networks, with charts")]
       + audit.networks.map {
-        (Self.sheetName($0.id), "\($0.name): eight quarters and twelve months")
+        (sheetNames[$0.id] ?? "", "\($0.name): eight quarters and twelve months")
       }
       + [
         ("Charts", "figures that the charts draw; n/a is left empty"),

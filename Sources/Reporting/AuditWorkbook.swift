@@ -17,10 +17,14 @@ struct AuditWorkbook {
   let cover: Cover
   let builder: WorkbookBuilder
   var sheets: [NetworkSheet] = []
+  /// The name of each network's sheet.
+  let sheetNames: [String: String]
 
   init(_ audit: Audit, cover: Cover) {
     (self.audit, self.cover) = (audit, cover)
-    let networks = audit.networks.map { (Self.sheetName($0.id), Sheet.Kind.calculation) }
+    let names = Self.sheetNames(of: audit.networks.map(\.id))
+    let networks = audit.networks.map { (names[$0.id] ?? "", Sheet.Kind.calculation) }
+    sheetNames = names
     builder = WorkbookBuilder(
       leading: [("Cover", .control), ("Summary", .output)] + networks + [("Charts", .calculation)],
       columns: WorkbookBuilder.PeriodColumn.standard(through: audit.scope.period),
@@ -29,8 +33,25 @@ struct AuditWorkbook {
     for network in audit.networks { sheets.append(sheet(of: network)) }
   }
 
-  /// A sheet's name: at most 31 letters.
-  static func sheetName(_ id: String) -> String { String(id.prefix(31)) }
+  /// Sheets that are no network's.
+  private static let ownNames = [
+    "cover", "summary", "charts", "pieces", "points", "data", "checks", "definitions", "sources",
+  ]
+
+  /// The id of a network, cut to the 31 letters that a sheet may have; where another sheet has that
+  /// name, capitals aside, a number follows.
+  static func sheetNames(of ids: [String]) -> [String: String] {
+    var (names, taken) = ([String: String](), Set(ownNames))
+    for id in ids.sorted() {
+      var (name, number) = (String(id.prefix(31)), 2)
+      while !taken.insert(name.lowercased()).inserted {
+        name = "\(id.prefix(31 - "\(number)".count - 1)) \(number)"
+        number += 1
+      }
+      names[id] = name
+    }
+    return names
+  }
 
   func workbook() -> Workbook {
     writeSummary()
@@ -59,7 +80,7 @@ struct AuditWorkbook {
     }
     builder.add(network.network, series: Set(references))
     let sheet = NetworkSheet(
-      builder, sheet: builder.sheet(Self.sheetName(network.id)) ?? 0, network: network.network,
+      builder, sheet: builder.sheet(sheetNames[network.id] ?? "") ?? 0, network: network.network,
       policies: audit.scope.policies
     ) { network.formula(of: $0) }
     for family in Catalogue.families {

@@ -34,7 +34,7 @@ func audit(_ name: String, _ policies: Policies = Policies()) throws -> Audit {
     var compared = 0
     for (network, sheet) in zip(audit.networks, book.sheets) {
       let cells = try #require(
-        workbook.sheets.first { $0.name == AuditWorkbook.sheetName(network.id) })
+        workbook.sheets.first { $0.name == book.sheetNames[network.id] })
       for metric in Catalogue.metrics {
         for basis in network.bases(of: metric) {
           let bases = basis.isEmpty ? [:] : [network.choosingSeries(of: metric) ?? "": basis]
@@ -60,5 +60,13 @@ func audit(_ name: String, _ policies: Policies = Policies()) throws -> Audit {
       }
     }
     #expect(compared > 1000)
+  }
+
+  @Test func `no two sheets have one name`() {
+    let long = String(repeating: "a", count: 40)
+    let names = AuditWorkbook.sheetNames(of: ["helium", "cover", "Data", long, long + "b"])
+    #expect(names["helium"] == "helium" && names["cover"] == "cover 2")
+    #expect(Set(names.values.map { $0.lowercased() }).count == 5)
+    #expect(names.values.allSatisfy { $0.count <= 31 })
   }
 }
