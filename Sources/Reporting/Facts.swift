@@ -38,17 +38,26 @@ package struct Fact: Sendable {
       figure.splitShare > 0 ? NumberFormat.shortest(figure.splitShare) : "",
       figure.evidence.map(\.description) ?? "",
       figure.value == nil ? "" : Figure.grainName(days: figure.grain),
-      figure.marks.map(\.rawValue).sorted().joined(separator: ";"),
-      figure.sources.sorted().joined(separator: ";"),
-      figure.value == nil ? "" : figure.bound?.phrase.replacing(" ", with: "-") ?? "",
+      joined(figure.marks.map(\.rawValue)), joined(Array(figure.sources)),
+      figure.value == nil ? "" : figure.bound?.word ?? "",
       figure.readOn.map(\.description) ?? "",
     ]
+  }
+}
+
+extension Fact {
+  /// Words in alphabetical order, one cell; most cells have one word or none.
+  private func joined(_ words: [String]) -> String {
+    words.count < 2 ? words.first ?? "" : words.sorted().joined(separator: ";")
   }
 }
 
 extension Formula.Bound {
   /// `at most`, `at least`.
   package var phrase: String { self == .atMost ? "at most" : "at least" }
+
+  /// The word of data files.
+  var word: String { self == .atMost ? "at-most" : "at-least" }
 }
 
 extension Audit {
