@@ -209,7 +209,12 @@ extension SectorReport {
 
   /// Every source of a figure in the periods shown.
   var sources: Section {
-    let ids = Set(audit.allFacts().flatMap(\.figure.sources)).sorted()
+    let figures = networks.flatMap { network in
+      network.allMetrics.compactMap(network.definition).flatMap { metric in
+        network.facts(metric, audit.scope.periods, allBases: true).map(\.figure)
+      }
+    }
+    let ids = Set(figures.flatMap(\.sources)).sorted()
     let rows = ids.compactMap { audit.dataset.sources[$0] }.map { source -> [Cell] in
       [
         .text(.code(source.id)),

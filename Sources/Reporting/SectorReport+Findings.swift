@@ -85,6 +85,7 @@ extension SectorReport {
     guard let middle = median(all.map(\.value)), let most = all.first, let least = all.last else {
       return nil
     }
+    guard all.count > 1 else { return "One network can be valued on revenue: \(named(most))." }
     return "\(counted(all.count, "network")) can be valued on revenue: from \(named(least)) to "
       + "\(named(most)), median \(NumberFormat.display(middle, .multiple))."
   }
