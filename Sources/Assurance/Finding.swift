@@ -20,7 +20,7 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
 package enum Checks {
   /// Every check.
   package static let all: [@Sendable (NetworkSeries) -> [Finding]] = [
-    shareAboveOne, burnAboveSupply, circulatingAboveMaximum, staleSeries,
+    shareAboveOne, burnAboveSupply, circulatingAboveMaximum, yearBelowQuarters, staleSeries,
   ]
 
   /// The findings of a network, in order of the checks.
@@ -71,6 +71,34 @@ package enum Checks {
           + "\(circulating.days[index]), the maximum is "
           + NumberFormat.compact(maximum.values[cap]))
     }
+  }
+
+  /// A year's total of a flow is at least what its quarters add up to.
+  private static func yearBelowQuarters(_ network: NetworkSeries) -> [Finding] {
+    network.series.values.filter { $0.kind == .flow && $0.id.segment.isEmpty }
+      .sorted { $0.id < $1.id }.flatMap { series in
+        series.tracks.filter { $0.origin == .rows }.flatMap { track in
+          (0..<track.count).compactMap { yearBelowQuarters(series, track, $0, network) }
+        }
+      }
+  }
+
+  private static func yearBelowQuarters(
+    _ series: Series, _ track: Track, _ row: Int, _ network: NetworkSeries
+  ) -> Finding? {
+    let year = Period.year(of: track.starts[row])
+    guard track.starts[row] == year.start, track.end(row) == year.end, track.isPresent(row) else {
+      return nil
+    }
+    let quarters = year.quarters.compactMap { series.flow(over: $0) }.filter(\.isWhole)
+    var sum = CompensatedSum()
+    for quarter in quarters { sum.add(quarter.amount) }
+    guard sum.value > track.amount(row) * 1.001 else { return nil }
+    return Finding(
+      id: "flow.year-below-quarters", network: network.id,
+      text: "\(series.id) of \(year) is \(NumberFormat.compact(track.amount(row))) by "
+        + "\(track.source), less than the \(NumberFormat.compact(sum.value)) of its "
+        + "\(quarters.count) known quarters")
   }
 
   /// A series whose newest row is older than twice what its rows' own rhythm promises.

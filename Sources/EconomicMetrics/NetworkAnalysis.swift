@@ -101,7 +101,9 @@ public final class NetworkAnalysis {
   public func choosingSeries(of metric: MetricDefinition) -> String? {
     let names = metric.formula.references { definition($0)?.formula }
       .filter { $0.basis == nil }.map(\.name)
-    if names.contains("revenue") { return "revenue" }
+    // Fees and their parts follow the profile's revenue, so such a metric has no other definition.
+    let fixed: Set = ["fees", "supply_side_revenue"]
+    if names.contains("revenue") { return fixed.isDisjoint(with: names) ? "revenue" : nil }
     return Set(names).count == 1 ? names[0] : nil
   }
 

@@ -46,6 +46,13 @@ extension Evaluator {
       (figure.sources, figure.evidence) = ([stated.source], .operator)
       return figure
     }
+    if let average = network.highestAverage(through: points.days[last]),
+      average > points.values[highest]
+    {
+      return Figure(
+        .notMeaningful(
+          "the closes begin \(points.days[0]), and an average before them was higher"))
+    }
     figure.marks.insert(.sinceFirstClose)
     figure.readOn = points.days[0]
     return figure
@@ -58,9 +65,8 @@ extension Evaluator {
     let close = read(reference, .close, context)
     guard let price = close.value else { return close }
     let high = allTimeHigh(series, points, last)
-    guard let peak = high.value, peak > 0 else {
-      return Figure(.notMeaningful("the all-time high is 0"))
-    }
+    guard let peak = high.value else { return high }
+    guard peak > 0 else { return Figure(.notMeaningful("the all-time high is 0")) }
     return close.combined(with: high, into: price / peak - 1, bound: nil)
   }
 
@@ -134,8 +140,10 @@ extension Evaluator {
       let rate = pow(end / start, policies.daysInYear / Double(days)) - 1
       figure = figure.with(NumberFormat.portable(rate))
     }
-    figure.marks.remove(.dated)
-    figure.readOn = nil
+    let last = points.days[pair.closing]
+    let isDated = context.period.end - last > Evaluator.freshDays
+    figure.readOn = isDated ? last : nil
+    if isDated { figure.marks.insert(.dated) } else { figure.marks.remove(.dated) }
     return figure
   }
 }

@@ -15,6 +15,12 @@ extension Evaluator {
     -> Figure
   {
     let id = id(of: reference, context.bases)
+    var figure = read(id, aggregate, context)
+    if figure.value != nil, let bound = Formula.Bound(basis: id.basis) { figure.bound = bound }
+    return figure
+  }
+
+  private func read(_ id: SeriesID, _ aggregate: Formula.Aggregate, _ context: Context) -> Figure {
     guard let series = network.series[id] else { return Figure(.missing("needs '\(id)'")) }
     if series.kind == .flow { return flow(series, aggregate, context.period) }
     guard let points = network.points[id] else { return Figure(.missing("needs '\(id)'")) }
@@ -106,12 +112,12 @@ extension Evaluator {
       track.absent.contains { track.countedDays($0, in: period) != nil }
     }
     if blocked {
-      return Figure(.missing("needs '\(series.id)', known to be unpublished for these days"))
+      return Figure(.missing("needs '\(series.id)', recorded as unpublished for these days"))
     }
     if let days = series.tooLong(for: period) {
       return Figure(
         .missing(
-          "needs '\(series.id)' by itself, known only for \(days.lowerBound)..\(days.upperBound)"))
+          "needs '\(series.id)', known only as a total of \(days.lowerBound)..\(days.upperBound)"))
     }
     guard let last = ends.max() else { return Figure(.missing("needs '\(series.id)'")) }
     return Figure(.missing("needs '\(series.id)', last seen \(last)"))

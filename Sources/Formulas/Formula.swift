@@ -65,6 +65,18 @@ public indirect enum Formula: Hashable, Sendable {
 
     /// The bound of what it divides.
     public var reversed: Bound { self == .atMost ? .atLeast : .atMost }
+
+    /// The bound that a definition's id tells by its end: `lower-bound`, `range-low`, `upper-bound`
+    /// or `range-high`.
+    public init?(basis: String) {
+      if basis.hasSuffix("lower-bound") || basis.hasSuffix("-low") {
+        self = .atLeast
+      } else if basis.hasSuffix("upper-bound") || basis.hasSuffix("-high") {
+        self = .atMost
+      } else {
+        return nil
+      }
+    }
   }
 }
 

@@ -13,6 +13,8 @@ extension Formula {
       return "change of \(series) between the readings nearest to the period's ends"
         + (isAnnualized ? ", a year" : "")
     case .metric(let id): return id
+    case .add(.growth(let inner, let shift), .number(1, _)):
+      return "\(inner.operand) ÷ \(shift.prose) \(inner.operand)"
     case .add(let left, let right): return "\(left.prose) + \(right.prose)"
     case .subtract(let left, let right): return "\(left.prose) − \(right.operand)"
     case .multiply(let left, let right): return "\(left.operand) × \(right.operand)"

@@ -61,7 +61,7 @@ extension Audit {
   }
 
   /// How far the search for the newest figure goes.
-  static let quartersBack = 24
+  static let quartersBack = 12
 
   /// A figure by id, under the profile's definitions unless one is chosen.
   func fact(

@@ -40,13 +40,15 @@ extension NetworkReport {
     else { return nil }
     let scheduled = emission.figure.marks.contains(.scheduled) ? ", by its schedule," : ""
     guard let value = ratio.figure.value, ratio.figure.isWhole else {
-      return "It emitted tokens worth \(worth)\(scheduled) in the quarter; what share of that "
-        + "revenue covers is not known (\(ratio.figure.state.reason.ifEmpty("partial")))."
+      return "\(network.name) emitted tokens worth \(worth)\(scheduled) in the quarter; the share "
+        + "that revenue covers is not known (\(ratio.figure.state.reason.ifEmpty("partial")))."
     }
     let bound = ratio.figure.bound.map { "\($0.phrase) " } ?? ""
     let share = NumberFormat.display(value, .percent)
-    let verdict = value >= 1 ? "the business carried the token" : "the rest was paid by dilution"
-    return "It emitted tokens worth \(worth)\(scheduled) in the quarter; revenue covered "
+    let verdict =
+      value >= 1 ? "the business carried the token" : "the rest was not earned"
+    return
+      "\(network.name) emitted tokens worth \(worth)\(scheduled) in the quarter; revenue covered "
       + "\(bound)\(share) of that: \(verdict)."
   }
 
@@ -57,8 +59,11 @@ extension NetworkReport {
     let size = NumberFormat.display(abs(value), net.unit)
     let direction =
       value < 0 ? "burns exceeded emission by \(size)" : "emission exceeded burns by \(size)"
+    let chosen = headline("discretionary_burns")?.phrase.map {
+      "; \($0) of the burns were discretionary, not caused by usage"
+    }
     return "For each token minted \(NumberFormat.fixed(ratio, decimals: 2)) were burned: "
-      + "\(direction)."
+      + "\(direction)\(chosen ?? "")."
   }
 
   private var dilution: String? {
@@ -80,12 +85,13 @@ extension NetworkReport {
   private var price: String? {
     guard let fact = headline("price"), let close = fact.phrase else { return nil }
     let change = headline("price_return")?.whole.map {
-      ", \(NumberFormat.change($0)) on the quarter"
+      "\(NumberFormat.change($0)) on the quarter"
     }
     let high = headline("drawdown_from_ath")?.whole.map {
-      " and \(NumberFormat.display($0, .percent)) from its high"
+      "\(NumberFormat.display($0, .percent)) from its high"
     }
-    return "The token closed at \(close)\(change ?? "")\(high ?? "")."
+    let facts = [change, high].compactMap(\.self).joined(separator: " and ")
+    return "The token closed at \(close)\(facts.isEmpty ? "" : ", ")\(facts)."
   }
 
   private var divergence: String? {

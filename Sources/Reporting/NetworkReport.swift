@@ -205,7 +205,7 @@ package struct NetworkReport {
       scopeHasNone(metric) && metric.applies.objection(for: network.network) == nil
     }
     let lines = absent.map { metric in
-      Text.code(metric.id)
+      Text.strong(metric.title)
         + Text(": \(network.figure(metric, audit.scope.period).state.reason)")
     }
     let excluded = network.network.excluded

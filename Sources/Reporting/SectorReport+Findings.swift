@@ -41,7 +41,7 @@ extension SectorReport {
     let carried = all.filter { $0.value >= 1 && $0.fact.figure.bound != .atMost }
     return carried.isEmpty
       ? (all.count == 1
-        ? "It earned less than it emitted." : "None of these earned as much as it emitted.")
+        ? "Its revenue was less than its emission." : "None of these earned as much as it emitted.")
       : "\(list(carried.map(named))) earned at least as much as \(carried.count == 1 ? "it" : "they") "
         + "emitted."
   }
@@ -53,7 +53,7 @@ extension SectorReport {
     return "Burn-to-mint exists for \(counted(all.count, "network")); "
       + (shrinking.isEmpty
         ? "none burned more than it minted."
-        : "\(list(shrinking.map(named))) burned more than \(shrinking.count == 1 ? "it" : "they") minted.")
+        : "more was burned than minted at \(list(shrinking.map(named))).")
   }
 
   private var drawdowns: String? {
@@ -87,14 +87,16 @@ extension SectorReport {
     }
     guard all.count > 1 else { return "One network can be valued on revenue: \(named(most))." }
     return "\(counted(all.count, "network")) can be valued on revenue: from \(named(least)) to "
-      + "\(named(most)), median \(NumberFormat.display(middle, .multiple))."
+      + named(most)
+      + (all.count > 2 ? ", median \(NumberFormat.display(middle, .multiple))." : ".")
   }
 
   private var gaps: String? {
     let without = networks.filter { audit.fact("revenue", of: $0).whole == nil }
     guard !without.isEmpty else { return nil }
-    return "For \(without.count) of \(networks.count) networks no whole usage revenue of \(period) "
-      + "is published by their own definition: \(list(without.map(\.name)))."
+    return
+      "For \(without.count) of \(networks.count) networks the data has no whole usage revenue of "
+      + "\(period) by their own definition: \(list(without.map(\.name)))."
   }
 
   // MARK: Charts

@@ -54,6 +54,7 @@ package struct SectorReport {
         .text(Text(basis.isEmpty ? "usage revenue" : "† \(basis)")),
       ] + facts.map(\.cell)
     }
+    let usesOther = facts.contains { $0.first?.basis.isEmpty == false }
     let counts: [Cell] = Headlines.metrics.indices.map { column in
       let known = facts.count { column < $0.count && $0[column].figure.value != nil }
       return .text(Text("\(known) of \(networks.count)"))
@@ -65,11 +66,12 @@ package struct SectorReport {
           .init(Catalogue.metric(id)?.title ?? id, isNumeric: true)
         },
       rows: rows + [[.text(.strong("figures exist for")), .empty] + counts],
-      notes: [
-        "† No value by the profile's own definition: the best-covered other definition stands in "
-          + "its place, and every figure of the row that rests on revenue uses it. The network's "
-          + "report explains it."
-      ])
+      notes: usesOther
+        ? [
+          "† No value by the profile's own definition: the best-covered other definition stands in "
+            + "its place, and every figure of the row that rests on revenue uses it. The network's "
+            + "report explains it."
+        ] : [])
   }
 
   private var newestTable: Table {
@@ -79,14 +81,16 @@ package struct SectorReport {
           guard let fact = audit.newest(id, of: network), let phrase = fact.phrase else {
             return .text("—")
           }
-          let basis = fact.basis.isEmpty ? "" : " †"
-          return .text(Text("\(phrase)\(basis) · \(fact.period)"))
+          let marks = fact.remarks.filter { ["scheduled", "by-rule", "pro-rated"].contains($0) }
+          let basis = fact.basis.isEmpty ? marks : ["definition \(fact.basis)"] + marks
+          let note = basis.isEmpty ? "" : " (\(basis.joined(separator: ", ")))"
+          return .text(Text("\(phrase)\(note) · \(fact.period)"))
         }
     }
     return Table(
       columns: [.init("Network")]
         + Headlines.metrics.map { id in .init(Catalogue.metric(id)?.title ?? id, isNumeric: true) },
-      rows: rows, notes: ["† by another definition of revenue than the profile's"])
+      rows: rows)
   }
 
   private var links: [Text] {
@@ -117,15 +121,7 @@ package struct SectorReport {
       let (now, past) = (revenues(kind, period), revenues(kind, year))
       return [
         .text(Text(kind.rawValue)), total(now, "\(kind)", period),
-        .text(Text("\(now.count) of \(networks.count)")), total(past, "\(kind)", year),
-        .text(Text("\(past.count) of \(networks.count)")),
-        .text(
-          Text(
-            list(
-              (now + past).map(\.network).reduce(into: []) { names, id in
-                let name = networks.first { $0.id == id }?.name ?? id
-                if !names.contains(name) { names.append(name) }
-              }))),
+        .text(Text(names(now))), total(past, "\(kind)", year), .text(Text(names(past))),
       ]
     }
     return Section(
@@ -137,10 +133,16 @@ package struct SectorReport {
         .table(
           Table(
             columns: [
-              .init("Kind of revenue"), .init("\(period)", isNumeric: true), .init("networks"),
-              .init("\(year)", isNumeric: true), .init("networks"), .init("Which"),
+              .init("Kind of revenue"), .init("\(period)", isNumeric: true), .init("of"),
+              .init("\(year)", isNumeric: true), .init("of"),
             ], rows: rows)),
       ] + published(year))
+  }
+
+  /// `2 of 15: Akash and Grass`.
+  private func names(_ facts: [Fact]) -> String {
+    let names = facts.map { fact in networks.first { $0.id == fact.network }?.name ?? fact.network }
+    return "\(facts.count) of \(networks.count)" + (names.isEmpty ? "" : ": \(list(names))")
   }
 
   private func revenues(_ kind: Kind, _ period: Period) -> [Fact] {

@@ -67,6 +67,13 @@ public struct NetworkSeries: Sendable {
     series.keys.filter { $0.name == name && $0.segment.isEmpty }.map(\.basis).sorted()
   }
 
+  /// The highest price that a row states as an average and that ends by a day.
+  public func highestAverage(through day: Day) -> Double? {
+    prices.averages?.tracks.flatMap { track in
+      (0..<track.count).filter { track.isPresent($0) && track.end($0) <= day }.map(track.amount)
+    }.max()
+  }
+
   /// The row that a place points to, as `file:line`, given the dataset's files.
   public func reference(_ track: Track, _ row: Int, files: [String]) -> String {
     "\(files[Int(track.file[row])]):\(track.lines[row])"

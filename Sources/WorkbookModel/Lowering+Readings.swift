@@ -219,6 +219,7 @@ extension NetworkSheet {
     var steps: LineID?
     var statedHigh: LineID?
     var statedDay: LineID?
+    var highestAverage: LineID?
   }
 
   private func parts(
@@ -238,6 +239,16 @@ extension NetworkSheet {
       }
       parts.statedDay = input("day of the stated high of \(id)", stated?.source ?? "") { _ in
         stated.map { .day($0.day) } ?? .text("", .inputText)
+      }
+      parts.highestAverage = input(
+        "highest average of \(id)", "an average above every close: the closes begin too late"
+      ) { column in
+        let end = self.columns[column].period.end
+        let last = self.network.points[id].flatMap { points in
+          points.last(through: end).map { points.days[$0] }
+        }
+        return last.flatMap(self.network.highestAverage).map { .number($0, .input(.price)) }
+          ?? .text("", .inputText)
       }
     case .volatility:
       let grain = { (column: Int) in
@@ -304,9 +315,13 @@ extension NetworkSheet {
     guard let stated = parts.statedHigh, let day = parts.statedDay else { return peak }
     let (price, dated) = (cell(stated, column), cell(day, column))
     let isDated = Expression.binary(.atMost, dated, .index(block.days, last))
+    let isStated = Expression.call(
+      .and, [.isNumber(price), .isNumber(dated), isDated, .binary(.atLeast, price, peak)])
+    guard let highest = parts.highestAverage else { return .when(isStated, price, peak) }
+    let average = cell(highest, column)
+    let isLate = Expression.call(.and, [.isNumber(average), .binary(.greater, average, peak)])
     return .when(
-      .binary(.less, .count(price, dated), .number(2)), peak,
-      .when(isDated, .call(.maximum, [peak, price]), peak))
+      isStated, price, .when(isLate, .text("n/a: the closes begin too late"), peak))
   }
 
   private func drawdown(_ parts: Parts, _ column: Int) -> Expression {

@@ -70,7 +70,7 @@ func unknown(_ what: String, _ name: String, _ known: [String], else otherwise: 
 
 /// The fewest single-letter edits that turn one word into another (Levenshtein).
 func distance(_ left: String, _ right: String) -> Int {
-  let (a, b) = (Array(left), Array(right))
+  let (a, b) = (Array(left.lowercased()), Array(right.lowercased()))
   var row = Array(0...b.count)
   for (i, letter) in a.enumerated() {
     var (diagonal, next) = (row[0], [i + 1])

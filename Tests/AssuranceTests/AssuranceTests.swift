@@ -43,4 +43,25 @@ import Testing
     #expect(findings("usage", .flow, fresh).isEmpty)
     #expect(findings("usage", .flow, stale) == ["series.stale"])
   }
+
+  @Test(arguments: [(9.0, ["flow.year-below-quarters"]), (10, [])] as [(Double, [String])])
+  func `a year below its quarters is found`(_ year: Double, _ ids: [String]) {
+    let quarters = Period.year(of: Day(number: 20_453)).quarters
+    func track(_ source: String, _ rows: [(Period, Double)]) -> Track {
+      Track(
+        source: source, starts: rows.map(\.0.start), ends: rows.map(\.0.end),
+        values: rows.map(\.1), evidence: Column(repeating: .measured),
+        file: Column(repeating: 0), lines: rows.indices.map { UInt32($0 + 2) })
+    }
+    let series = Series(
+      id: SeriesID("revenue"), kind: .flow, unit: .usd,
+      tracks: [
+        track("a", zip(quarters, [1.0, 2, 3, 4]).map { ($0, $1) }),
+        track("b", [(Period.year(of: quarters[0].start), year)]),
+      ])
+    let network = Network(id: "n", profile: Profile(name: "N"), series: [series.id: series])
+    let findings = Checks.findings(
+      in: NetworkSeries(network, sources: [:], asOf: Day(number: 20_453)))
+    #expect(findings.map(\.id).filter { $0 != "series.stale" } == ids)
+  }
 }

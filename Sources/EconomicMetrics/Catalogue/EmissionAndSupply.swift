@@ -27,19 +27,21 @@ extension MetricDefinition {
       edges: "Transfers to a dead address and true burns are told apart in the notes.",
       source:
         "https://support.coingecko.com/hc/en-us/articles/32294647667865-CoinGecko-Supply-Methodology",
+      applies: .burning,
       examples: [.init(["tokens_burned": [5, 7]], gives: 7)]),
     MetricDefinition(
       "B3", "burned_usd", "Burns in USD", .usd, .valued("tokens_burned"),
       meaning: "What the burned tokens were worth when they were burned.",
       edges: "Valued piece by piece, as emission.",
       source: "https://app.artemis.xyz/docs/artemis-sheets/time-series-aggregation",
+      applies: .burning,
       examples: [.init(["tokens_burned": [10], "price@average": [3]], gives: 30)]),
     MetricDefinition(
       "B4", "net_emission", "Net emission", .token,
       .metric("tokens_emitted") - .metric("tokens_burned"),
       meaning: "Tokens emitted less tokens burned; below 0 the supply shrinks.",
       edges: "Negative is a value.",
-      source: "https://docs.tokenomist.ai/methodology/cliff-and-linear-emission",
+      source: "https://docs.tokenomist.ai/methodology/cliff-and-linear-emission", applies: .burning,
       examples: [.init(["tokens_emitted": [10], "tokens_burned": [15]], gives: -5)]),
     MetricDefinition(
       "B6", "circulating_supply", "Circulating supply", .token, .last("circulating_supply"),

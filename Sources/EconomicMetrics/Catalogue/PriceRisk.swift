@@ -40,7 +40,8 @@ extension MetricDefinition {
       source: "Messari and EV3, State of DePIN 2025",
       examples: [.init(["price": [4, 10, 2]], gives: -0.8)]),
     MetricDefinition(
-      "G3", "max_drawdown", "Maximum drawdown", .percent, .history("price", .maximumDrawdown),
+      "G3", "max_drawdown", "Maximum drawdown of closes", .percent,
+      .history("price", .maximumDrawdown),
       meaning: "The deepest fall from a running peak of closes; the first close is a peak.",
       edges: "One close: not meaningful. At the grain of the closes, usually month ends.",
       source:
