@@ -51,7 +51,7 @@ extension Evaluator {
     {
       return Figure(
         .notMeaningful(
-          "the closes begin \(points.days[0]), and an average before them was higher"))
+          "an average price was above every close, and no high is stated"))
     }
     figure.marks.insert(.sinceFirstClose)
     figure.readOn = points.days[0]

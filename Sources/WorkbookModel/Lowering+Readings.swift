@@ -241,7 +241,7 @@ extension NetworkSheet {
         stated.map { .day($0.day) } ?? .text("", .inputText)
       }
       parts.highestAverage = input(
-        "highest average of \(id)", "an average above every close: the closes begin too late"
+        "highest average of \(id)", "an average above every close: the high is not among them"
       ) { column in
         let end = self.columns[column].period.end
         let last = self.network.points[id].flatMap { points in
@@ -321,7 +321,7 @@ extension NetworkSheet {
     let average = cell(highest, column)
     let isLate = Expression.call(.and, [.isNumber(average), .binary(.greater, average, peak)])
     return .when(
-      isStated, price, .when(isLate, .text("n/a: the closes begin too late"), peak))
+      isStated, price, .when(isLate, .text("n/a: an average price was above every close"), peak))
   }
 
   private func drawdown(_ parts: Parts, _ column: Int) -> Expression {

@@ -388,11 +388,18 @@ class Prices:
         return None
 
     def all_time_high(self, end):
+        """The stated high if dated by then; else the highest close, unless an average price was above every close."""
         highest = max(value for day, value in self.closes.items() if day <= end)
         stated = self.network.profile.get("all_time_high")
-        if stated and stated["date"] <= end.isoformat()[: len(stated["date"])]:
-            highest = max(highest, float(stated["price"]))
-        return highest
+        if stated and stated["date"] <= end.isoformat()[: len(stated["date"])] and float(stated["price"]) >= highest:
+            return float(stated["price"])
+        last = max(day for day in self.closes if day <= end)
+        averages = [
+            row.value
+            for row in self.network.series("price")
+            if row.basis == "average" and row.value is not None and row.end <= last
+        ]
+        return None if averages and max(averages) > highest else highest
 
 
 def emissions_usd(network, prices, start, end):
@@ -430,7 +437,8 @@ def figures(network, start, end):
     close = prices.close(end)
     known = 0.0 if close is None else 1.0
     yield "price", "", Figure(close, known)
-    yield "drawdown_from_ath", "", Figure(close and close / prices.all_time_high(end) - 1, known)
+    high = prices.all_time_high(end) if close else None
+    yield "drawdown_from_ath", "", Figure(close / high - 1 if high else None, known)
 
 
 def main():

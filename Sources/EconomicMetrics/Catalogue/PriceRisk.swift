@@ -30,7 +30,9 @@ extension MetricDefinition {
     MetricDefinition(
       "G2", "all_time_high", "All-time high", .usdPerToken, .history("price", .allTimeHigh),
       meaning: "The highest price to date.",
-      edges: "The profile's, if dated by then and not below the highest close; else that close.",
+      edges:
+        "The profile's, if dated by then and not below the highest close; else that close, whose "
+        + "history may be short. Not meaningful where a published average was above every close.",
       source: "Messari and EV3, State of DePIN 2025",
       examples: [.init(["price": [4, 9, 2]], gives: 9)]),
     MetricDefinition(
