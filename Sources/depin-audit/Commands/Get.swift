@@ -32,12 +32,15 @@ struct GetCommand: ParsableCommand {
 
   func run() throws {
     let inputs = try folders.load()
-    let period = try PeriodWish(text: period, view: view).one(of: inputs)
+    let wish = period
+    let period = try PeriodWish(text: wish, view: view).one(of: inputs)
     let audit = Audit(inputs.dataset, view.scope(period))
     let network = try audit.network(network)
     let metric = try network.metric(metric)
     try network.check(basis: basis, of: metric)
     let fact = network.fact(metric, period, basis: basis)
+    // Without -p, or with `ltm`, the reader did not name the days that the figure is of.
+    if wish != "\(period)" { say("\(fact.id): \(period.start) to \(period.end)") }
     if trace {
       let rows = network.rows(behind: metric, period, basis: basis)
       try put(TraceText(files: inputs.dataset.files).text(of: rows))
