@@ -46,7 +46,7 @@ public final class NetworkAnalysis {
   /// The figure of a metric.
   ///
   /// - Parameters:
-  ///   - metric: What to compute.
+  ///   - metric: What to compute; one whose id the catalogue knows is the catalogue's.
   ///   - period: Over which days.
   ///   - basis: The definition of the series that the metric rests on; empty for the profile's.
   /// - Returns: A number, or why there is none.
@@ -54,7 +54,9 @@ public final class NetworkAnalysis {
     if let objection = metric.applies.objection(for: network) {
       return Figure(.notApplicable(objection))
     }
-    let formula = partedSeries.isEmpty ? metric.formula : metric.formula.spelledOut(in: network)
+    // By id where the catalogue knows it: what is remembered is then found by a word, not by a tree.
+    let formula: Formula =
+      definition(metric.id) == nil ? metric.formula.spelledOut(in: network) : .metric(metric.id)
     var figure = evaluator.figure(formula, context(metric, period, basis: basis))
     if restsOnParts(metric), figure.value != nil { figure.marks.insert(.parts) }
     return figure

@@ -82,7 +82,7 @@ public final class Evaluator {
       guard let definition = definition(id) else {
         preconditionFailure("formulas are checked against the catalogue: no metric '\(id)'")
       }
-      return figure(definition, context)
+      return evaluate(definition, context)
     case .add(let left, let right): return sum(of: left, right, context)
     case .subtract(let left, let right): return difference(of: left, right, context)
     case .multiply(let left, let right): return product(of: left, right, context)
