@@ -54,12 +54,17 @@ public final class NetworkAnalysis {
     if let objection = metric.applies.objection(for: network) {
       return Figure(.notApplicable(objection))
     }
-    // By id where the catalogue knows it: what is remembered is then found by a word, not by a tree.
-    let formula: Formula =
-      definition(metric.id) == nil ? metric.formula.spelledOut(in: network) : .metric(metric.id)
-    var figure = evaluator.figure(formula, context(metric, period, basis: basis))
+    var figure = evaluator.figure(asked(metric), context(metric, period, basis: basis))
     if restsOnParts(metric), figure.value != nil { figure.marks.insert(.parts) }
     return figure
+  }
+
+  /// The formula to ask the evaluator for: what it remembers is found by a word, not by a tree, and
+  /// one reading of a series is not worth remembering.
+  private func asked(_ metric: MetricDefinition) -> Formula {
+    if partedSeries.isEmpty, case .series = metric.formula { return metric.formula }
+    return definition(metric.id) == nil
+      ? metric.formula.spelledOut(in: network) : .metric(metric.id)
   }
 
   /// Whether a series of the metric exists only as parts, whose sum stands for the whole.
