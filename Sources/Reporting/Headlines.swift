@@ -21,7 +21,9 @@ extension Audit {
     guard let revenue = network.definition("revenue") else { return "" }
     func fact(_ basis: String) -> Fact { network.fact(revenue, period, basis: basis) }
     if fact("").whole != nil { return "" }
-    let others = network.bases(of: revenue).filter { !$0.isEmpty && !Audit.isBound($0) }
+    let others = network.bases(of: revenue).filter {
+      !$0.isEmpty && Formula.Bound(basis: $0) == nil
+    }
     let known = others.filter { fact($0).figure.coverage ?? 0 >= Audit.leastCoverage }
     let best = known.max { fact($0).figure.coverage ?? 0 < fact($1).figure.coverage ?? 0 }
     guard let best else { return "" }
@@ -31,11 +33,6 @@ extension Audit {
 
   /// The least share of the days that another definition must cover to stand in for the profile's.
   static let leastCoverage = 0.5
-
-  /// Whether a definition is one end of a range.
-  private static func isBound(_ basis: String) -> Bool {
-    ["bound", "range", "-low", "-high"].contains { basis.contains($0) }
-  }
 
   /// A headline figure: metrics that rest on revenue take the headline's definition of it.
   package func headline(

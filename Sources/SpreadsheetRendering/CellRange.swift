@@ -1,3 +1,5 @@
+internal import WorkbookModel
+
 /// A block of cells on a named sheet, rows and columns from 0.
 struct CellRange: Hashable {
   let sheet: String
@@ -33,12 +35,5 @@ struct CellRange: Hashable {
   }
 
   /// The A1 form of one cell, without its sheet.
-  static func name(row: Int, column: Int) -> String {
-    var (letters, rest) = ("", column + 1)
-    while rest > 0 {
-      letters = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + letters
-      rest = (rest - 1) / 26
-    }
-    return letters + "\(row + 1)"
-  }
+  static func name(row: Int, column: Int) -> String { columnName(column) + "\(row + 1)" }
 }

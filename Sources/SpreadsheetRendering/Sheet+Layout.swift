@@ -66,8 +66,3 @@ extension SheetCell.Look {
     }
   }
 }
-
-extension Day {
-  /// The spreadsheet's number of a day: 1970-01-01 is 25,569.
-  var serialNumber: Double { Double(number) + 25_569 }
-}

@@ -221,7 +221,7 @@ extension SheetCell.Content {
     switch self {
     case .blank: nil
     case .number(let number): .number(number)
-    case .day(let day): .number(day.serialNumber)
+    case .day(let day): .number(day.serial)
     case .text(let text), .link(let text, _): .text(text)
     case .formula(_, let value): value
     }

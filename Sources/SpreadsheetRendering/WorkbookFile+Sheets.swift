@@ -76,7 +76,7 @@ extension WorkbookFile {
         unsafe worksheet_write_number(worksheet, line, place, number, format)
       case .text(let text): unsafe worksheet_write_string(worksheet, line, place, text, format)
       case .day(let day):
-        unsafe worksheet_write_number(worksheet, line, place, day.serialNumber, format)
+        unsafe worksheet_write_number(worksheet, line, place, day.serial, format)
       case .formula(let formula, .number(let number)):
         unsafe worksheet_write_formula_num(
           worksheet, line, place, StoredFormula.text(of: formula), format, number)
