@@ -16,6 +16,10 @@ public struct MetricDefinition: Hashable, Sendable {
   public let formula: Formula
   /// One sentence: what the number says.
   public let meaning: String
+  /// How to read a level: which direction is good, what is usual.
+  public let reading: String
+  /// What others call it.
+  public let aliases: [String]
   /// What happens where the inputs are thin or odd.
   public let edges: String
   /// Where the definition or its convention stands.
@@ -28,11 +32,12 @@ public struct MetricDefinition: Hashable, Sendable {
   /// Creates a definition that applies to every network.
   public init(
     _ code: String, _ id: String, _ title: String, _ unit: Unit, _ formula: Formula,
-    meaning: String, edges: String = "", source: String, applies: Applicability = .always,
-    examples: [Example]
+    meaning: String, reading: String = "", aliases: [String] = [], edges: String = "",
+    source: String, applies: Applicability = .always, examples: [Example]
   ) {
     (self.code, self.id, self.title, self.unit) = (code, id, title, unit)
     (self.formula, self.meaning, self.edges) = (formula, meaning, edges)
+    (self.reading, self.aliases) = (reading, aliases)
     (self.source, self.applies, self.examples) = (source, applies, examples)
   }
 

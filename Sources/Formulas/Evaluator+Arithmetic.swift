@@ -101,6 +101,20 @@ extension Evaluator {
     return figure.with(NumberFormat.portable(log(value)))
   }
 
+  func power(of inner: Formula, _ exponent: Double, _ context: Context) -> Figure {
+    let figure = figure(inner, context)
+    guard let value = figure.value else { return figure }
+    guard value > 0 else {
+      return Figure(.notMeaningful("\(inner.name(of: definition)) is not above 0"))
+    }
+    return figure.with(NumberFormat.portable(pow(value, exponent)))
+  }
+
+  func floored(_ inner: Formula, _ least: Double, _ context: Context) -> Figure {
+    let figure = figure(inner, context)
+    return figure.value.map { figure.with(max($0, least)) } ?? figure
+  }
+
   func firstKnown(of alternatives: [Formula], _ context: Context) -> Figure {
     let figures = alternatives.map { figure($0, context) }
     return figures.first(where: \.isWhole) ?? figures.first { $0.value != nil } ?? figures[0]

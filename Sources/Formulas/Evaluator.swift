@@ -78,6 +78,7 @@ public final class Evaluator {
     case .history(let series, let measure): return history(of: series, measure, context)
     case .readingChange(let series, let isAnnualized):
       return change(of: series, isAnnualized: isAnnualized, context)
+    case .measure(let measure): return measure.figure(MeasureReading(self, context))
     case .metric(let id):
       guard let definition = definition(id) else {
         preconditionFailure("formulas are checked against the catalogue: no metric '\(id)'")
@@ -93,6 +94,8 @@ public final class Evaluator {
     case .growth(let inner, let shift): return growth(of: inner, shift, context)
     case .annualized(let inner): return annualized(inner, context)
     case .logarithm(let inner): return logarithm(of: inner, context)
+    case .power(let inner, let exponent): return power(of: inner, exponent, context)
+    case .floored(let inner, let least): return floored(inner, least, context)
     case .firstKnown(let alternatives): return firstKnown(of: alternatives, context)
     case .relativeIndex(let supply, over: let demand):
       return relativeIndex(of: supply, over: demand, context)
@@ -103,6 +106,15 @@ public final class Evaluator {
     }
   }
 
+  /// The first day of a row of income or emission: where the network's books begin.
+  private lazy var firstDay: Day = {
+    let names: Set = ["revenue", "tokens_emitted"]
+    let starts = network.series.values.filter {
+      names.contains($0.id.name) && $0.id.basis.isEmpty && $0.id.segment.isEmpty
+    }.flatMap { $0.tracks.compactMap(\.starts.first) }
+    return starts.min() ?? network.asOf
+  }()
+
   /// The days of a window that ends with a period.
   func days(of window: Formula.Window, _ period: Period) -> Period {
     switch window {
@@ -111,6 +123,14 @@ public final class Evaluator {
       let month = Period.month(of: period.end)
       return month.end <= period.end ? month : month.previous
     case .trailingYear: return Period.trailingYear(asOf: period.end)
+    case .next30Days: return Period(from: period.end + 1, to: period.end + 30)
+    case .next90Days: return Period(from: period.end + 1, to: period.end + 90)
+    case .nextYear:
+      return Period(from: period.end + 1, to: (period.end + 1).adding(months: 12) - 1)
+    case .sinceLaunch:
+      // From the quarter's first day, so that quarters make up the whole.
+      let first = Period.quarter(of: min(firstDay, period.start)).start
+      return Period(from: first, to: period.end)
     }
   }
 }

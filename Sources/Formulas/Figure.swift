@@ -64,6 +64,8 @@ public struct Figure: Hashable, Sendable {
   public var evidence: Evidence?
   /// The days of the longest row.
   public var grain = 0
+  /// How many observations a statistic rests on, where it states it.
+  public var observations: Int?
   /// The sources of the rows.
   public var sources: Set<String> = []
   /// The day of a reading that lies more than seven days before the period's end, or the first
@@ -96,6 +98,7 @@ public struct Figure: Hashable, Sendable {
     result.bound = bound
     result.evidence = [evidence, other.evidence].compactMap(\.self).max()
     result.grain = max(grain, other.grain)
+    result.observations = [observations, other.observations].compactMap(\.self).min()
     result.sources.formUnion(other.sources)
     result.readOn = [readOn, other.readOn].compactMap(\.self).min()
     return result

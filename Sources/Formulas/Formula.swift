@@ -13,6 +13,8 @@ public indirect enum Formula: Hashable, Sendable {
   case history(SeriesReference, History)
   /// The change of a stock between the readings nearest to the period's ends.
   case readingChange(SeriesReference, isAnnualized: Bool)
+  /// A computation of its own.
+  case measure(Measure)
   /// Another metric.
   case metric(String)
   case add(Formula, Formula)
@@ -27,6 +29,10 @@ public indirect enum Formula: Hashable, Sendable {
   /// A flow per year of 365 days; only whole figures are annualized.
   case annualized(Formula)
   case logarithm(Formula)
+  /// A ratio raised to a power.
+  case power(Formula, Double)
+  /// An expression, or a number in its own unit where the expression is below it.
+  case floored(Formula, Double)
   /// The first expression that has a value.
   case firstKnown([Formula])
   /// The growth of one expression over that of another since the first of the last five quarters
@@ -49,6 +55,13 @@ public indirect enum Formula: Hashable, Sendable {
     case lastMonth
     /// The twelve months up to the period's end.
     case trailingYear
+    /// The days that follow the period: what a schedule says of them.
+    case next30Days, next90Days, nextYear
+    /// Everything from the token's launch, else the first row, up to the period's end.
+    case sinceLaunch
+
+    /// Whether the days lie after the period.
+    public var isAhead: Bool { [.next30Days, .next90Days, .nextYear].contains(self) }
   }
 
   /// How far back.
@@ -129,12 +142,13 @@ extension Formula {
   public var children: [Formula] {
     switch self {
     case .number, .series, .valued, .history, .readingChange, .metric: []
+    case .measure(let measure): measure.reads
     case .add(let left, let right), .subtract(let left, let right),
       .multiply(let left, let right), .divide(let left, let right, _),
       .relativeIndex(let left, over: let right):
       [left, right]
     case .earlier(let inner, _), .growth(let inner, _), .annualized(let inner),
-      .logarithm(let inner), .bounded(let inner, _):
+      .logarithm(let inner), .bounded(let inner, _), .power(let inner, _), .floored(let inner, _):
       [inner]
     case .firstKnown(let alternatives): alternatives
     }
@@ -159,7 +173,7 @@ extension Formula {
   /// The expression with each leaf replaced by what a function makes of it.
   public func rewritten(_ leaf: (Formula) -> Formula) -> Formula {
     switch self {
-    case .number, .series, .valued, .history, .readingChange, .metric: leaf(self)
+    case .number, .series, .valued, .history, .readingChange, .metric, .measure: leaf(self)
     case .add(let left, let right): .add(left.rewritten(leaf), right.rewritten(leaf))
     case .subtract(let left, let right): .subtract(left.rewritten(leaf), right.rewritten(leaf))
     case .multiply(let left, let right): .multiply(left.rewritten(leaf), right.rewritten(leaf))
@@ -169,6 +183,8 @@ extension Formula {
     case .growth(let inner, let shift): .growth(inner.rewritten(leaf), shift)
     case .annualized(let inner): .annualized(inner.rewritten(leaf))
     case .logarithm(let inner): .logarithm(inner.rewritten(leaf))
+    case .power(let inner, let exponent): .power(inner.rewritten(leaf), exponent)
+    case .floored(let inner, let least): .floored(inner.rewritten(leaf), least)
     case .firstKnown(let alternatives): .firstKnown(alternatives.map { $0.rewritten(leaf) })
     case .relativeIndex(let supply, over: let demand):
       .relativeIndex(supply.rewritten(leaf), over: demand.rewritten(leaf))

@@ -1,4 +1,5 @@
-/// The choices behind the figures that reasonable people make differently.
+/// The choices behind the figures that reasonable people make differently, each with its default in
+/// one place.
 public struct Policies: Hashable, Sendable {
   /// At which price tokens of a flow are valued.
   public enum Valuation: String, Hashable, Sendable, CaseIterable {
@@ -10,11 +11,65 @@ public struct Policies: Hashable, Sendable {
 
   /// At which price tokens of a flow are valued.
   public var valuation = Valuation.then
-  /// Days by which flows are annualized; tokens trade every day.
-  public var daysInYear = 365.0
-  /// The base, in USD, below which growth is not meaningful.
-  public var materialityFloor = 1000.0
+  private var stated: [Number: Double] = [:]
 
   /// Creates the default policies.
   public init() {}
+
+  /// A policy that is a number: the one stated, else its default.
+  public subscript(number: Number) -> Double {
+    get { stated[number] ?? number.standard }
+    set { stated[number] = newValue == number.standard ? nil : newValue }
+  }
+
+  /// Days by which flows are annualized.
+  public var daysInYear: Double { self[.daysInYear] }
+  /// The base, in USD, below which growth is not meaningful.
+  public var materialityFloor: Double { self[.materialityFloor] }
+}
+
+extension Policies {
+  /// A policy that is a number, by the name that users write.
+  public enum Number: String, Hashable, Sendable, CaseIterable {
+    case daysInYear = "days_in_year"
+    case materialityFloor = "materiality_floor"
+    case riskFreeRate = "risk_free_rate"
+    case acceptableReturn = "minimum_acceptable_return"
+    case valueAtRiskLevel = "value_at_risk_level"
+    case riskWindowDays = "risk_window_days"
+    case riskWindowWeeks = "risk_window_weeks"
+    case riskWindowMonths = "risk_window_months"
+    case payingCustomerFloor = "paying_customer_floor"
+    case holderDust = "holder_dust"
+    case flatPrice = "flat_band"
+    case breakEvenYears = "break_even_years"
+
+    /// The value unless another one is stated.
+    public var standard: Double { terms.standard }
+    /// The values that make sense.
+    public var range: ClosedRange<Double> { terms.range }
+    /// What it decides, for the basis of preparation.
+    public var meaning: String { terms.meaning }
+
+    private var terms: (standard: Double, range: ClosedRange<Double>, meaning: String) {
+      switch self {
+      case .daysInYear: (365, 360...366, "days of a year, by which flows are annualized")
+      case .materialityFloor:
+        (1000, 0...1e12, "base in USD below which growth is not meaningful")
+      case .riskFreeRate: (0, -0.5...1, "risk-free return a year in the Sharpe ratio")
+      case .acceptableReturn:
+        (0, -0.5...1, "return a year that downside deviation and Sortino measure against")
+      case .valueAtRiskLevel:
+        (0.05, 0.001...0.5, "share of days that are worse than the value at risk")
+      case .riskWindowDays: (365, 30...3660, "days of daily closes that risk measures look at")
+      case .riskWindowWeeks: (52, 26...530, "weeks of weekly closes that risk measures look at")
+      case .riskWindowMonths:
+        (36, 24...240, "months of monthly closes that risk measures look at")
+      case .payingCustomerFloor: (1, 0...1e9, "USD from which a payer is a customer")
+      case .holderDust: (0, 0...1e12, "tokens up to which a balance is dust and left out")
+      case .flatPrice: (0.1, 0...1, "change up to which price or revenue counts as flat")
+      case .breakEvenYears: (5, 1...20, "years ahead that a break-even date is looked for")
+      }
+    }
+  }
 }

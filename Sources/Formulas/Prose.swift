@@ -12,6 +12,7 @@ extension Formula {
     case .readingChange(let series, let isAnnualized):
       return "change of \(series) between the readings nearest to the period's ends"
         + (isAnnualized ? ", a year" : "")
+    case .measure(let measure): return measure.name
     case .metric(let id): return id
     case .add(.growth(let inner, let shift), .number(1, _)):
       return "\(inner.operand) ÷ \(shift.prose) \(inner.operand)"
@@ -24,6 +25,10 @@ extension Formula {
       return "\(inner.operand) ÷ \(shift.prose) \(inner.operand) − 1"
     case .annualized(let inner): return "\(inner.operand) × 365 ÷ days"
     case .logarithm(let inner): return "ln(\(inner.prose))"
+    case .power(let inner, let exponent):
+      return "\(inner.operand)^\(NumberFormat.shortest(NumberFormat.portable(exponent)))"
+    case .floored(let inner, let least):
+      return "\(inner.operand), at least \(NumberFormat.shortest(least))"
     case .firstKnown(let alternatives):
       return alternatives.map(\.prose).joined(separator: ", else ")
     case .relativeIndex(let supply, over: let demand):
@@ -36,7 +41,8 @@ extension Formula {
   /// The prose in parentheses where it has an operator of its own.
   private var operand: String {
     switch self {
-    case .add, .subtract, .multiply, .divide, .growth, .annualized, .firstKnown: "(\(prose))"
+    case .add, .subtract, .multiply, .divide, .growth, .annualized, .firstKnown, .floored:
+      "(\(prose))"
     default: prose
     }
   }
@@ -80,6 +86,10 @@ extension Formula.Window {
     case .period: ""
     case .lastMonth: " over the last complete month"
     case .trailingYear: " over twelve months"
+    case .next30Days: " over the next 30 days"
+    case .next90Days: " over the next 90 days"
+    case .nextYear: " over the next twelve months"
+    case .sinceLaunch: " since the books begin"
     }
   }
 }

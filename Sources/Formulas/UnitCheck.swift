@@ -48,6 +48,9 @@ public struct UnitChecker {
     case .readingChange(let reference, _):
       _ = try unit(of: reference)
       return .percent
+    case .measure(let measure):
+      for formula in measure.reads { _ = try unit(of: formula) }
+      return measure.unit
     case .metric(let id):
       guard let formula = metric(id) else {
         throw UnitError(description: "no metric is called '\(id)'")
@@ -57,8 +60,15 @@ public struct UnitChecker {
     case .subtract(let left, let right): return try common(left, right, "−")
     case .multiply(let left, let right): return try unit(of: left) * unit(of: right)
     case .divide(let left, let right, _): return try unit(of: left) / unit(of: right)
-    case .earlier(let inner, _), .annualized(let inner), .bounded(let inner, _):
+    case .earlier(let inner, _), .annualized(let inner), .bounded(let inner, _),
+      .floored(let inner, _):
       return try unit(of: inner)
+    case .power(let inner, _):
+      let unit = try unit(of: inner)
+      guard unit.isDimensionless else {
+        throw UnitError(description: "a power takes a ratio, '\(inner.prose)' is in \(unit)")
+      }
+      return unit
     case .growth(let inner, _):
       _ = try unit(of: inner)
       return .percent

@@ -70,6 +70,7 @@ public enum NumberFormat {
   }
 
   private static func quantity(_ value: Double, _ unit: Unit) -> String {
+    if unit == .date { return Day(number: Int32(value)).description }
     if unit == .usd {
       let text = compact(abs(value))
       return (value < 0 ? "−$" : "$") + text

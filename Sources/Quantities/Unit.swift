@@ -30,6 +30,12 @@ public struct Unit: Hashable, Sendable, CustomStringConvertible {
   public static let count = named("count")
   /// Days elapsed.
   public static let days = named("d")
+  /// Months.
+  public static let months = named("mo")
+  /// Hours.
+  public static let hours = named("h")
+  /// A calendar day, as its number since 1970.
+  public static let date = named("date")
   /// The unit of the capacity series, whatever a profile calls it.
   public static let capacity = named("capacity")
   /// The unit of the usage series, whatever a profile calls it.

@@ -50,18 +50,21 @@ package final class Audit {
   /// Prepares the figures; none is computed before it is asked for.
   package init(_ dataset: Dataset, _ scope: Scope) {
     (self.dataset, self.scope) = (dataset, scope)
-    func analysis(_ network: Network) -> NetworkAnalysis {
-      let series = NetworkSeries(
+    func series(_ network: Network) -> NetworkSeries {
+      NetworkSeries(
         network.withMechanisms(through: scope.asOf), sources: dataset.sources, asOf: scope.asOf,
         knownBy: scope.knownBy)
-      return NetworkAnalysis(series, policies: scope.policies)
     }
-    networks = dataset.networks.map(analysis).sorted {
+    let others = Dictionary(uniqueKeysWithValues: dataset.benchmarks.map { ($0.id, series($0)) })
+    networks = dataset.networks.map { network in
+      var series = series(network)
+      series.benchmarks = others
+      return NetworkAnalysis(series, policies: scope.policies)
+    }.sorted {
       ($0.network.profile.name.lowercased(), $0.network.id)
         < ($1.network.profile.name.lowercased(), $1.network.id)
     }
-    benchmarks = Dictionary(
-      uniqueKeysWithValues: dataset.benchmarks.map { ($0.id, analysis($0)) })
+    benchmarks = others.mapValues { NetworkAnalysis($0, policies: scope.policies) }
   }
 
   /// The same run under other policies.

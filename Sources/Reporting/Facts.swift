@@ -26,7 +26,7 @@ package struct Fact: Sendable {
   /// The columns of data files; they are only ever added to.
   package static let columns = [
     "id", "network", "metric", "basis", "period", "value", "unit", "state", "reason", "coverage",
-    "split_share", "evidence", "grain", "marks", "sources", "bound", "read_on",
+    "split_share", "evidence", "grain", "marks", "sources", "bound", "read_on", "observations",
   ]
 
   /// The cells of a data file, in the order of the columns.
@@ -40,7 +40,7 @@ package struct Fact: Sendable {
       figure.value == nil ? "" : Figure.grainName(days: figure.grain),
       joined(figure.marks.map(\.rawValue)), joined(Array(figure.sources)),
       figure.value == nil ? "" : figure.bound?.word ?? "",
-      figure.readOn.map(\.description) ?? "",
+      figure.readOn.map(\.description) ?? "", figure.observations.map { "\($0)" } ?? "",
     ]
   }
 }

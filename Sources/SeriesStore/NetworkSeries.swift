@@ -15,6 +15,9 @@ public struct NetworkSeries: Sendable {
   /// Prices for valuing token flows.
   public let prices: PriceBook
 
+  /// What is no network, by id: the prices that this one is set against.
+  public var benchmarks: [String: NetworkSeries] = [:]
+
   /// Rows left out because their source was published too late or has no date.
   public let excluded: Excluded
 

@@ -11,6 +11,7 @@ extension NetworkSheet {
     let id = id(of: series, bases)
     guard let rows = network.series[id] else { return absent(id) }
     if rows.kind != .flow { return reading(rows, aggregate) }
+    guard window.isLaidOut else { return computed(.series(series, aggregate, window), bases) }
     switch aggregate {
     case .coverage: return flowCoverage(series, window, bases)
     case .evidenced: return flow(rows, window, column: .amount, tiers: ["settled", "burn"])
@@ -26,6 +27,7 @@ extension NetworkSheet {
   {
     let id = id(of: series, bases)
     guard let rows = network.series[id] else { return absent(id) }
+    guard window.isLaidOut else { return computed(.valued(series, window), bases) }
     guard policies.valuation == .end else { return flow(rows, window, column: .usd) }
     let (tokens, price) = (flow(rows, window, column: .amount), closeLine())
     return valuedAtEnd(rows, window, tokens: tokens, price: price)
@@ -118,6 +120,7 @@ extension NetworkSheet {
     case .lastMonth: nil
     case .trailingYear: columns[column].quarters
     case .period: columns[column].period.kind == .trailingYear ? columns[column].quarters : nil
+    case .next30Days, .next90Days, .nextYear, .sinceLaunch: nil
     }
   }
 
@@ -157,6 +160,8 @@ extension NetworkSheet {
     case .period: (.start, .end, .longestCut)
     case .lastMonth: (.monthStart, .monthEnd, .monthCut)
     case .trailingYear: (.yearStart, .end, .longestCut)
+    case .next30Days, .next90Days, .nextYear, .sinceLaunch:
+      preconditionFailure("such a window is a value, not a sum of pieces")
     }
   }
 
@@ -223,6 +228,8 @@ extension NetworkSheet {
     case .period: return period
     case .lastMonth: return Period.month(of: period.end)
     case .trailingYear: return Period.trailingYear(asOf: period.end)
+    case .next30Days, .next90Days, .nextYear, .sinceLaunch:
+      preconditionFailure("such a window is a value, not a sum of pieces")
     }
   }
 
@@ -273,6 +280,12 @@ extension Formula.Window {
     case .period: ""
     case .lastMonth: "last month"
     case .trailingYear: "twelve months"
+    case .next30Days, .next90Days, .nextYear, .sinceLaunch: rawValue
     }
   }
+}
+
+extension Formula.Window {
+  /// Whether the sheet has a head row for the window's days, so that sums over it are formulas.
+  var isLaidOut: Bool { [.period, .lastMonth, .trailingYear].contains(self) }
 }

@@ -10,7 +10,7 @@ extension NetworkSheet {
   func value(of formula: Formula, _ bases: [String: String]) -> Template {
     switch formula {
     case .number(let number, _): return { _ in .number(number) }
-    case .series, .valued, .history, .readingChange, .metric, .bounded:
+    case .series, .valued, .history, .readingChange, .metric, .bounded, .measure:
       let line = lower(formula, bases)
       return { self.has(line, $0) ? self.cell(line, $0) : nil }
     case .add(let left, let right): return binary(left, right, bases) { $0 + $1 }
@@ -27,18 +27,31 @@ extension NetworkSheet {
     case .growth(let inner, let shift): return growth(inner, shift, bases)
     case .annualized(let inner): return annualized(inner, bases)
     case .logarithm(let inner):
-      let line = lower(inner, bases)
-      return { column in
-        guard self.has(line, column) else { return nil }
-        let x = self.cell(line, column)
-        return .when(
-          .isNumber(x),
-          .when(
-            .binary(.greater, x, .number(0)), .call(.logarithm, [x]), .text("n/a: not above 0")),
-          x)
+      return known(inner, bases) { x in
+        .when(.binary(.greater, x, .number(0)), .call(.logarithm, [x]), .text("n/a: not above 0"))
       }
+    case .power(let inner, let exponent):
+      return known(inner, bases) { x in
+        .when(
+          .binary(.greater, x, .number(0)), .binary(.power, x, .number(exponent)),
+          .text("n/a: not above 0"))
+      }
+    case .floored(let inner, let least):
+      return known(inner, bases) { .call(.maximum, [$0, .number(least)]) }
     case .firstKnown(let alternatives): return firstKnown(alternatives, bases)
     case .relativeIndex(let supply, over: let demand): return relativeIndex(supply, demand, bases)
+    }
+  }
+
+  /// What a number becomes; a reason stays one.
+  private func known(
+    _ inner: Formula, _ bases: [String: String], _ make: @escaping (Expression) -> Expression
+  ) -> Template {
+    let line = lower(inner, bases)
+    return { column in
+      guard self.has(line, column) else { return nil }
+      let x = self.cell(line, column)
+      return .when(.isNumber(x), make(x), x)
     }
   }
 
@@ -52,6 +65,7 @@ extension NetworkSheet {
     case .history(let series, let measure): return history(series, measure)
     case .readingChange(let series, let isAnnualized):
       return readingChange(series, isAnnualized: isAnnualized, bases)
+    case .measure: return computed(formula, bases)
     case .metric(let id):
       let relevant = relevantBases(formula, bases)
       let subject = Subject(formula: formula, bases: relevant)
@@ -65,6 +79,22 @@ extension NetworkSheet {
       }
     }
   }
+
+  /// A line of values: what the sheet has no cell formula for is computed here and says so.
+  func computed(_ formula: Formula, _ bases: [String: String]) -> LineID {
+    let relevant = relevantBases(formula, bases)
+    return line(Subject(formula: formula, bases: relevant, role: "value"), isInput: true) {
+      Line(label: formula.prose, unit: "", note: NetworkSheet.valueNote) { column in
+        let context = Evaluator.Context(self.columns[column].period, bases: relevant)
+        let figure = self.evaluator.figure(formula, context)
+        return figure.value.map { .number($0, .input(.general)) }
+          ?? .text("n/a: \(figure.state.reason)", .inputText)
+      }
+    }
+  }
+
+  /// What stands beside a value that is not a formula.
+  static let valueNote = "a value: computed by depin-audit, not by a cell formula"
 
   /// A line for a part of a metric.
   private func step(label: String, _ formula: Formula, _ bases: [String: String]) -> Line {
@@ -90,15 +120,17 @@ extension NetworkSheet {
   func coverage(of formula: Formula, _ bases: [String: String]) -> Template {
     switch formula {
     case .series(let series, let aggregate, let window):
-      guard aggregate != .coverage, aggregate != .count,
+      guard aggregate != .coverage, aggregate != .count, window.isLaidOut,
         network.series[id(of: series, bases)]?.kind == .flow
       else { return { _ in nil } }
       return cells(of: flowCoverage(series, window, bases))
     case .valued(let series, let window):
-      guard network.series[id(of: series, bases)] != nil else { return { _ in nil } }
+      guard network.series[id(of: series, bases)] != nil, window.isLaidOut else {
+        return { _ in nil }
+      }
       return cells(of: pricedCoverage(series, window, bases))
     case .metric(let id): return definition(id).map { coverage(of: $0, bases) } ?? { _ in nil }
-    case .growth, .logarithm, .relativeIndex, .number, .history, .readingChange:
+    case .growth, .logarithm, .relativeIndex, .number, .history, .readingChange, .measure:
       return { _ in nil }
     case .firstKnown(let alternatives): return chosenCoverage(alternatives, bases)
     default: return leastCoverage(formula.children, bases)

@@ -37,6 +37,7 @@ package final class NetworkSheet {
   let network: NetworkSeries
   let definition: (String) -> Formula?
   let policies: Policies
+  let evaluator: Evaluator
   let sheet: Int
   var columns: [WorkbookBuilder.PeriodColumn] { builder.columns }
 
@@ -66,6 +67,7 @@ package final class NetworkSheet {
   ) {
     (self.builder, self.sheet, self.network) = (builder, sheet, network)
     (self.policies, self.definition) = (policies, definition)
+    evaluator = Evaluator(network: network, policies: policies, definition: definition)
   }
 
   // MARK: Declaring lines

@@ -12,6 +12,8 @@ enum SeriesUnits {
     case .usage: profile.usage?.unit
     case .usd / .usage: profile.usage.map { "USD/\($0.unit)" }
     case .usdPerToken: "USD/token"
+    case .usd / .count: "USD"
+    case .usd / (.count * .months): "USD/month"
     case let unit where unit.isDimensionless: "fraction"
     default: standard.unit.description
     }

@@ -1,0 +1,38 @@
+import Formulas
+import Quantities
+import SeriesStore
+
+extension Measure {
+  /// The share of a figure's own last eight quarters that lie below it, ties counted half.
+  ///
+  /// The quarter itself is among the eight. Needs whole figures in six of them.
+  ///
+  ///     (quarters below + quarters equal ÷ 2) ÷ quarters
+  static func percentileInHistory(of formula: Formula) -> Measure {
+    Measure(
+      "percentile of \(formula.prose) in its own eight quarters", reads: [formula], unit: .percent
+    ) { reading in
+      let now = reading.figure(formula)
+      guard let value = now.value else { return now }
+      guard now.isWhole, reading.period.kind == .quarter else {
+        return Figure(.notMeaningful("compares whole quarters"))
+      }
+      var (past, period) = ([now], reading.period)
+      for _ in 1..<8 {
+        period = period.previous
+        let figure = reading.figure(formula, over: period)
+        if figure.isWhole { past.append(figure) }
+      }
+      guard past.count >= 6 else {
+        return Figure(.notMeaningful("needs six quarters with a value, has \(past.count)"))
+      }
+      let values = past.compactMap(\.value)
+      let rank =
+        Double(values.count { $0 < value }) + Double(values.count { $0 == value }) / 2
+      var figure = past.dropFirst().reduce(now) { reading.figure(value, from: $0, and: $1) }
+      figure = reading.figure(rank / Double(values.count), from: figure, and: figure)
+      figure.observations = values.count
+      return figure
+    }
+  }
+}

@@ -1,0 +1,95 @@
+public import Quantities
+public import SeriesStore
+
+/// A leaf whose number is no arithmetic over sums and readings: a risk measure of a price history,
+/// a count of customers, the date of a crossing.
+///
+/// Two measures are the same if they have the same name, so a name is used once.
+public struct Measure: Hashable, Sendable {
+  /// What it is called in a formula's prose, `sortino ratio of price`.
+  public let name: String
+  /// The formulas and series that it reads; units are checked and bases are found through them.
+  public let reads: [Formula]
+  /// What its figures count.
+  public let unit: Unit
+  private let compute: @Sendable (MeasureReading) -> Figure
+
+  /// Creates a measure.
+  ///
+  /// - Parameters:
+  ///   - name: What it is called; its identity.
+  ///   - reads: Formulas and series that it reads.
+  ///   - unit: What its figures count.
+  ///   - compute: The figure of one network and period. It reads nothing but what the reading gives.
+  public init(
+    _ name: String, reads: [Formula], unit: Unit,
+    compute: @escaping @Sendable (MeasureReading) -> Figure
+  ) {
+    (self.name, self.reads, self.unit, self.compute) = (name, reads, unit, compute)
+  }
+
+  func figure(_ reading: MeasureReading) -> Figure {
+    let figure = compute(reading)
+    guard let value = figure.value, !value.isFinite else { return figure }
+    return Figure(.notMeaningful("is out of range"))
+  }
+
+  /// Whether two measures have one name.
+  public static func == (left: Measure, right: Measure) -> Bool { left.name == right.name }
+
+  /// Feeds the name.
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+/// What a measure may read: the network's rows, other figures, the choices that apply.
+public struct MeasureReading {
+  private let evaluator: Evaluator
+  private let context: Evaluator.Context
+
+  init(_ evaluator: Evaluator, _ context: Evaluator.Context) {
+    (self.evaluator, self.context) = (evaluator, context)
+  }
+
+  /// The network's rows as known on the as-of day.
+  public var network: NetworkSeries { evaluator.network }
+  /// The days that the figure is asked for.
+  public var period: Period { context.period }
+  /// The choices that apply.
+  public var policies: Policies { evaluator.policies }
+
+  /// The series of a reference, under the definition chosen for it.
+  public func series(_ reference: SeriesReference) -> Series? {
+    network.series[evaluator.id(of: reference, context.bases)]
+  }
+
+  /// The readings of a stock or level, under the definition chosen for it.
+  public func points(_ reference: SeriesReference) -> Points? {
+    network.points[evaluator.id(of: reference, context.bases)]
+  }
+
+  /// The figure of a formula over the same period, or over another one.
+  public func figure(_ formula: Formula, over other: Period? = nil) -> Figure {
+    evaluator.figure(formula, context.over(other ?? period))
+  }
+
+  /// A number that rests on readings of a series: their sources, evidence and trace come with it.
+  public func figure(
+    _ value: Double, restingOn series: Series, _ points: Points, _ readings: Range<Int>,
+    grain: Int
+  ) -> Figure {
+    var figure = Figure(value)
+    for place in points.places[readings] {
+      let track = series.tracks[place.track]
+      figure.sources.insert(track.source)
+      figure.evidence = max(figure.evidence ?? .settled, track.evidence[place.row])
+      evaluator.trace?.append(TracedRow(series, place, counted: nil, amount: nil))
+    }
+    (figure.grain, figure.observations) = (grain, readings.count)
+    return figure
+  }
+
+  /// The figure with another number that rests on both.
+  public func figure(_ value: Double, from figure: Figure, and other: Figure) -> Figure {
+    figure.combined(with: other, into: value, bound: nil)
+  }
+}
