@@ -17,10 +17,10 @@ struct TableTests {
       "table", "beacon", "--metrics", "revenue,jobs", "-p", "2025Q4", "-O", form)
     let expected = """
       id,network,metric,basis,period,value,unit,state,reason,coverage,split_share,evidence,grain,\
-      marks,sources,bound,read_on
-      beacon/revenue@2025Q4,beacon,revenue,,2025Q4,400,USD,value,,1,,burn,quarter,,ledger,,
+      marks,sources,bound,read_on,observations
+      beacon/revenue@2025Q4,beacon,revenue,,2025Q4,400,USD,value,,1,,burn,quarter,,ledger,,,
       beacon/jobs@2025Q4,beacon,jobs,,2025Q4,16,count,partial,,0.021739130434782608,,measured,day,\
-      ,ledger,,
+      ,ledger,,,
 
       """
     #expect(outcome.output == (form == "csv" ? expected : expected.replacing(",", with: "\t")))
