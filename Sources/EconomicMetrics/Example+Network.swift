@@ -9,21 +9,32 @@ extension MetricDefinition.Example {
   package var network: NetworkSeries {
     var network = Network(id: "example", profile: Profile(name: "Example"), series: [:])
     for (name, values) in inputs {
-      let rows = MetricDefinition.Example.rows(values, isMonthly: name.hasSuffix("@month"))
+      let rows = MetricDefinition.Example.rows(values, of: name)
       let series = MetricDefinition.Example.series(name, rows)
       network.series[series.id] = series
     }
     return NetworkSeries(network, sources: [:], asOf: MetricDefinition.Example.period.end)
   }
 
+  /// The period of an example's last value: a quarter, or what the name says after `@`; weeks end on
+  /// Sundays.
+  private static func lastPeriod(of name: String) -> Period {
+    switch name.split(separator: "@").dropFirst().last {
+    case "day": Period(from: period.end, to: period.end)
+    case "week": Period(from: period.end - 9, to: period.end - 3)  // 2025-12-22 to 2025-12-28
+    case "month": Period.month(of: period.end)
+    default: period
+    }
+  }
+
   /// The last periods up to 2025Q4, each with its value.
-  private static func rows(_ values: [Double?], isMonthly: Bool) -> [(Period, Double)] {
-    var (rows, period) = ([(Period, Double)](), isMonthly ? Period.month(of: period.end) : period)
+  private static func rows(_ values: [Double?], of name: String) -> [(Period, Double)] {
+    var (rows, period) = ([(Period, Double)](), lastPeriod(of: name))
     for value in values.reversed() {
-      if let value { rows.insert((period, value), at: 0) }
+      if let value { rows.append((period, value)) }
       period = period.previous
     }
-    return rows
+    return rows.reversed()
   }
 
   private static func series(_ name: String, _ rows: [(Period, Double)]) -> Series {

@@ -46,6 +46,8 @@ public struct MetricDefinition: Hashable, Sendable {
     case always
     /// Networks that destroy tokens for service.
     case burning
+    /// A whole report, no network.
+    case report
 
     /// Why the metric does not apply to a network, or `nil` where it does.
     public func objection(for network: NetworkSeries) -> String? {
@@ -55,6 +57,8 @@ public struct MetricDefinition: Hashable, Sendable {
         let burns = network.series.keys.contains { $0.name == "tokens_burned" }
         return burns || network.profile.mechanism == "burn-and-mint"
           ? nil : "tokens are not burned for service here"
+      case .report:
+        return "says something of a report as a whole: compare the manifests of two runs"
       }
     }
   }
@@ -71,7 +75,8 @@ public struct MetricDefinition: Hashable, Sendable {
     /// Values by series, oldest first.
     ///
     /// `nil` stands for no row. `revenue` has a row a quarter,
-    /// `revenue@month` a row a month; `price@average` holds averages, `price@month` closes.
+    /// `revenue@month`, `@week` or `@day`
+    /// a row a month, week or day; `price@average` holds averages, `price@month` closes.
     public let inputs: [String: [Double?]]
     /// What is expected for 2025Q4.
     public let answer: Answer

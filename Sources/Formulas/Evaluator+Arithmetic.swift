@@ -29,7 +29,7 @@ extension Evaluator {
     combine(left, right, context) { a, x, b, y in
       guard y > 0 else {
         let why = "\(right.name(of: self.definition)) is \(y == 0 ? "0" : "below 0")"
-        return Figure(.notMeaningful(y == 0 && !reason.isEmpty ? reason : why))
+        return Figure(.notMeaningful(reason.isEmpty ? why : y == 0 ? reason : "\(reason): \(why)"))
       }
       return a.combined(with: b, into: x / y, bound: a.bound ?? b.bound?.reversed)
     }

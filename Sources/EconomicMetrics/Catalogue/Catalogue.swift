@@ -10,7 +10,10 @@ public enum Catalogue {
     ("B", "Emission, dilution, supply", MetricDefinition.emissionAndSupply),
     ("C", "Burn and mint", MetricDefinition.burnAndMint),
     ("D", "Sustainability", MetricDefinition.sustainability),
-    ("E", "Demand against supply", MetricDefinition.demandAndSupply),
+    (
+      "E", "Demand against supply",
+      MetricDefinition.demandAndSupply + MetricDefinition.providerEconomics
+    ),
     ("F", "Valuation", MetricDefinition.valuation),
     ("G", "Price risk", MetricDefinition.priceRisk),
     ("H", "Price against fundamentals", MetricDefinition.priceAgainstFundamentals),

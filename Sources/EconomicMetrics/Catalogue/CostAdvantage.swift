@@ -9,6 +9,8 @@ extension MetricDefinition {
         - .firstKnown([.last("unit_price"), .metric("realized_price")])
         / .last("centralized_unit_price"),
       meaning: "How much cheaper a unit is here than at the centralised incumbent.",
+      reading: "50 to 80 % is the usual claim; below 0 the incumbent is cheaper.",
+      aliases: ["cost advantage", "savings against the cloud"],
       edges: "The listed unit price, else the realised one; both read inside the period. Like for "
         + "like is the data's duty.",
       source: "DePIN research commonly claims 50–80 %",

@@ -9,6 +9,8 @@ extension MetricDefinition {
         - .logarithm(.growth(.metric("price"), .yearAgo) + .number(1, .one)),
       meaning: "Log growth of revenue less log growth of the price over a year; above 0 the "
         + "business outgrew its token.",
+      reading: "Far above 0 the business outgrew its token; below 0 the price ran ahead.",
+      aliases: ["price-fundamentals gap"],
       edges: "Needs whole revenue and a close in both years.",
       source: "https://coinalertnews.com/news/2026/01/29/depin-10b-market-revenue-resilience",
       examples: [

@@ -2,12 +2,6 @@ import Formulas
 import Quantities
 
 extension MetricDefinition {
-  /// Emission that pays operators: the class itself where it is published, else all emission.
-  private static let providerEmission = Formula.firstKnown([
-    .valued(SeriesReference("tokens_emitted", segment: "providers"), .period),
-    .bounded(.metric("emissions_usd"), .atMost),
-  ])
-
   static let sustainability: [MetricDefinition] = [
     MetricDefinition(
       "D1", "revenue_to_emission", "Revenue-to-emission", .multiple,
@@ -26,7 +20,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "D2", "fees_to_provider_emission", "Fees to supplier emission", .multiple,
-      .metric("fees") / providerEmission,
+      .metric("fees") / .providerEmission,
       meaning: "Customer spend for each USD of tokens that operators are given.",
       edges: "All emission stands in where the operators' class is not published; the figure then "
         + "reads at least.",
@@ -36,7 +30,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "D3", "subsidy_share", "Supplier income from subsidy", .percent,
-      providerEmission / (providerEmission + .metric("supply_side_revenue")),
+      Formula.providerEmission / (.providerEmission + .metric("supply_side_revenue")),
       meaning: "The share of operators' income that is emission, not customers' money.",
       edges: "All emission stands in where the operators' class is not published; the figure then "
         + "reads at most.",
