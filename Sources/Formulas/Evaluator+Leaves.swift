@@ -34,7 +34,10 @@ extension Evaluator {
   // MARK: Flows
 
   private func flow(_ series: Series, _ aggregate: Formula.Aggregate, _ period: Period) -> Figure {
-    guard let reading = series.flow(over: period) else { return missing(series, period) }
+    guard let reading = series.flow(over: period) else {
+      // No day of a known series is covered: that is a share, not an unknown.
+      return aggregate == .coverage ? Figure(0) : missing(series, period)
+    }
     var figure = figure(of: reading, series)
     switch aggregate {
     case .coverage: return covered(figure.with(reading.coverage))

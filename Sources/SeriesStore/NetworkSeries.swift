@@ -15,6 +15,8 @@ public struct NetworkSeries: Sendable {
   /// Prices for valuing token flows.
   public let prices: PriceBook
 
+  /// When the sources of the rows were published, where that is known.
+  public let published: [String: Day]
   /// What is no network, by id: the prices that this one is set against.
   public var benchmarks: [String: NetworkSeries] = [:]
 
@@ -59,6 +61,8 @@ public struct NetworkSeries: Sendable {
       if series.kind != .flow { points[id] = Points(of: series) }
     }
     (self.series, self.points, self.excluded) = (kept, points, excluded)
+    let names = Set(kept.values.flatMap { $0.tracks.map(\.source) })
+    published = sources.filter { names.contains($0.key) }.compactMapValues(\.published)
     let price = SeriesID("price")
     prices = PriceBook(
       closes: points[price] ?? Points(of: Series(id: price, kind: .level, unit: .one, tracks: [])),

@@ -17,7 +17,10 @@ public enum Catalogue {
     ("F", "Valuation", MetricDefinition.valuation),
     ("G", "Price risk", MetricDefinition.priceRisk),
     ("H", "Price against fundamentals", MetricDefinition.priceAgainstFundamentals),
+    ("J", "Reliability", MetricDefinition.reliability),
     ("K", "Cost advantage", MetricDefinition.costAdvantage),
+    ("L", "Treasury", MetricDefinition.treasuryAndRunway),
+    ("N", "Assurance", MetricDefinition.assurance),
   ]
 
   /// Every metric.

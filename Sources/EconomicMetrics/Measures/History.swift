@@ -36,3 +36,22 @@ extension Measure {
     }
   }
 }
+
+extension Measure {
+  /// The highest over the lowest of several figures of one thing; needs two.
+  static func spread(of formulas: [Formula], named name: String) -> Measure {
+    Measure("highest ÷ lowest of \(name)", reads: formulas, unit: .multiple) { reading in
+      let figures = formulas.map { reading.figure($0) }
+      let known = figures.filter(\.isWhole)
+      let values = known.compactMap(\.value)
+      guard values.count > 1, let high = values.max(), let low = values.min() else {
+        return figures.first { $0.value == nil } ?? Figure(.missing("needs two whole figures"))
+      }
+      guard low > 0 else { return Figure(.notMeaningful("the lowest is not above 0")) }
+      var figure = known.dropFirst().reduce(known[0]) { reading.figure(high, from: $0, and: $1) }
+      figure = reading.figure(high / low, from: figure, and: figure)
+      figure.observations = values.count
+      return figure
+    }
+  }
+}
