@@ -27,6 +27,7 @@ public struct DatasetLoader: Sendable {
     var files = FileRegister()
     files.log.merge(inventory.log)
     let catalog = readCatalog(inventory, &files)
+    let policies = readPolicies(inventory, &files)
     let tables = openTables(inventory, catalog, &files)
     guard files.paths.count <= Int(UInt16.max) else {
       throw LoadingError(path: directories[0], problem: "more than 65,535 files")
@@ -36,7 +37,7 @@ public struct DatasetLoader: Sendable {
     files.log.merge(assembly.log)
     let dataset = Dataset(
       networks: assembly.networks, benchmarks: assembly.benchmarks,
-      sources: catalog.sources.sources, files: files.paths)
+      sources: catalog.sources.sources, files: files.paths, policies: policies)
     return LoadedDataset(
       dataset: dataset, diagnostics: files.log.sorted(), files: files.loaded,
       observationCount: assembly.observationCount)
@@ -54,6 +55,16 @@ public struct DatasetLoader: Sendable {
     }
     for reading in read { files.log.merge(reading.log) }
     return Catalog(entries: read.map(\.entry), sources: sources)
+  }
+
+  /// The policies that the directories state; a later one overrides an earlier one.
+  private func readPolicies(_ inventory: Inventory, _ files: inout FileRegister) -> Policies {
+    var reader = PolicyReader()
+    for path in inventory.policyFiles {
+      files.open(path)?.contents.withBytes { reader.read($0, path: path) }
+    }
+    files.log.merge(reader.log)
+    return reader.policies
   }
 
   /// Opens the tables whose network is known and whose header is sound.

@@ -1,5 +1,5 @@
 package import EconomicMetrics
-package import Formulas
+import Formulas
 package import Quantities
 package import SeriesStore
 

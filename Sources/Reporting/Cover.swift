@@ -1,6 +1,6 @@
-import Formulas
 import Quantities
 package import ReportModel
+package import SeriesStore
 
 /// What stands on every page: the day, the vintage, the policies, the inputs, the notice.
 package struct Cover: Sendable {

@@ -2,7 +2,7 @@ import EconomicMetrics
 import Formulas
 import Quantities
 package import ReportModel
-import SeriesStore
+package import SeriesStore
 
 /// What a name of a metric or series means, in words alone.
 package struct GlossaryEntry: Sendable {
@@ -20,6 +20,10 @@ package struct GlossaryEntry: Sendable {
   package let formula: String
   /// One sentence: what the number says.
   package let meaning: String
+  /// How to read a level.
+  package let reading: String
+  /// What others call it.
+  package let aliases: [String]
   /// What happens where the inputs are thin or odd.
   package let edges: String
   /// Where the definition or its convention stands.
@@ -31,7 +35,8 @@ package struct GlossaryEntry: Sendable {
   package var fields: [(name: String, text: String)] {
     [
       ("id", id), ("code", code), ("title", title), ("family", family), ("unit", unit),
-      ("formula", formula), ("meaning", meaning), ("edge_cases", edges), ("source", source),
+      ("formula", formula), ("meaning", meaning), ("how_to_read", reading),
+      ("edge_cases", edges), ("source", source),
     ]
   }
 }
@@ -51,7 +56,9 @@ package enum Glossary {
     if let entry = all.first(where: { $0.id == word }) { return [entry] }
     let word = word.lowercased()
     return all.filter { entry in
-      [entry.id, entry.title, entry.meaning].contains { $0.lowercased().contains(word) }
+      ([entry.id, entry.code, entry.title, entry.meaning] + entry.aliases).contains {
+        $0.lowercased().contains(word)
+      }
     }
   }
 
@@ -64,10 +71,24 @@ package enum Glossary {
       })
   }
 
+  /// Every policy: its value, what it decides, its default.
+  package static func policies(_ policies: Policies) -> Table {
+    let defaults = Dictionary(uniqueKeysWithValues: Policies().listed.map { ($0.name, $0.value) })
+    return Table(
+      columns: [.init("Policy"), .init("Value"), .init("Decides"), .init("Default")],
+      rows: policies.listed.map { name, value, meaning in
+        let standard = defaults[name] == value ? "as here" : defaults[name] ?? ""
+        return [
+          .text(.code(name)), .text(Text(value)), .text(Text(meaning)), .text(Text(standard)),
+        ]
+      })
+  }
+
   /// Everything about one entry, a line for each field that says something.
   package static func table(of entry: GlossaryEntry) -> Table {
     let inputs = ("rests on", entry.inputs.joined(separator: ", "))
-    let lines = entry.fields + (entry.inputs == [entry.id] ? [] : [inputs])
+    let names = ("also called", entry.aliases.joined(separator: ", "))
+    let lines = entry.fields + [names] + (entry.inputs == [entry.id] ? [] : [inputs])
     return Table(
       columns: [.init("field"), .init(entry.id)],
       rows: lines.dropFirst().filter { !$0.1.isEmpty }.map { name, text in
@@ -88,6 +109,10 @@ package enum Glossary {
   private static func blocks(of entry: GlossaryEntry) -> [Block] {
     let unit = entry.unit.isEmpty ? "" : ", in \(entry.unit)"
     var lines: [Text] = [.strong("Formula") + ": " + .code(entry.formula) + Text(unit)]
+    if !entry.reading.isEmpty { lines.append(.strong("How to read") + Text(": \(entry.reading)")) }
+    if !entry.aliases.isEmpty {
+      lines.append(.strong("Also called") + Text(": \(entry.aliases.joined(separator: ", "))"))
+    }
     if !entry.edges.isEmpty { lines.append(.strong("Edge cases") + Text(": \(entry.edges)")) }
     lines.append(.strong("Source") + Text(": \(entry.source)"))
     if entry.inputs != [entry.id] {
@@ -105,6 +130,7 @@ extension GlossaryEntry {
     (id, code, title, self.family) = (metric.id, metric.code, metric.title, family)
     (unit, formula) = (metric.unit.description, metric.formula.prose)
     (meaning, source, inputs) = (metric.meaning, metric.source, metric.inputs)
+    (reading, aliases) = (metric.reading, metric.aliases)
     let limits = metric.applies == .burning ? ["Only for networks that burn tokens."] : []
     edges = (limits + (metric.edges.isEmpty ? [] : [metric.edges])).joined(separator: " ")
   }
@@ -115,6 +141,7 @@ extension GlossaryEntry {
     // Rows state a share as `fraction`; the sign is for figures.
     unit = series.unit.isDimensionless ? "fraction" : series.unit.description
     (formula, meaning, inputs) = (metric.formula.prose, series.meaning, [series.name])
+    (reading, aliases) = ("", [])
     edges =
       switch series.gaps {
       case .missing: "Days without a row are unknown."

@@ -185,7 +185,8 @@ extension SectorReport {
           "Evidence, best first: settled, burn, measured, operator, press, schedule. A figure has "
             + "the weakest of its rows.",
           "n/a is never 0: missing names the input, not meaningful the reason.",
-        ])
+        ]),
+        .heading("Policies"), .table(Glossary.policies(audit.scope.policies)),
       ])
   }
 

@@ -10,14 +10,16 @@ public struct Dataset: Sendable {
   public var sources: [String: Source]
   /// Every file read, as the path that diagnostics print; tracks refer to them by index.
   public var files: [String]
+  /// The choices that a `policy.yaml` beside the data states, the defaults for the rest.
+  public var policies: Policies
 
   /// Creates a dataset from its parts.
   public init(
     networks: [Network] = [], benchmarks: [Network] = [], sources: [String: Source] = [:],
-    files: [String] = []
+    files: [String] = [], policies: Policies = Policies()
   ) {
     (self.networks, self.benchmarks) = (networks, benchmarks)
-    (self.sources, self.files) = (sources, files)
+    (self.sources, self.files, self.policies) = (sources, files, policies)
   }
 }
 

@@ -2,11 +2,10 @@ public import ArgumentParser
 import Assurance
 import DatasetLoading
 import EconomicMetrics
-public import Formulas
 import Foundation
 public import Quantities
 import Reporting
-import SeriesStore
+public import SeriesStore
 
 /// Where the data is.
 struct FolderOptions: ParsableArguments {
@@ -58,14 +57,59 @@ struct ViewOptions: ParsableArguments {
   @Option(help: .init("Only count what was published by this day.", valueName: "day"))
   var knownBy: Day?
 
-  @Option(help: "Price at which token flows are valued: of their own days, or of the period's end.")
-  var valuation: Policies.Valuation = .then
+  @Option(
+    help: "Price at which token flows are valued: of their own days (then), or of the period's end."
+  )
+  var valuation: Policies.Valuation?
 
-  /// A run over a period, seen as the flags say.
-  func scope(_ period: Period) -> Audit.Scope {
-    var policies = Policies()
-    policies.valuation = valuation
+  @Option(
+    name: .customLong("policy"),
+    help: .init(
+      "A choice behind the figures, over that of policy.yaml; may be given again. "
+        + "`depin-audit metrics --policies` lists them.", valueName: "name=value"))
+  var statements: [PolicyStatement] = []
+
+  /// A run over a period, seen as the data's own policies and the flags say.
+  func scope(_ period: Period, _ dataset: Dataset) throws -> Audit.Scope {
+    var policies = dataset.policies
+    if let valuation { policies.valuation = valuation }
+    for statement in statements { try statement.apply(to: &policies) }
     return Audit.Scope(period: period, asOf: asOf, knownBy: knownBy, policies: policies)
+  }
+}
+
+/// A policy as written after `--policy`: `risk_free_rate=4%`.
+struct PolicyStatement: ExpressibleByArgument {
+  private let name: String
+  private let value: String
+
+  init?(argument: String) {
+    guard let sign = argument.firstIndex(of: "=") else { return nil }
+    name = String(argument[..<sign])
+    value = String(argument[argument.index(after: sign)...])
+  }
+
+  /// Takes the policy over, or says why it cannot be taken.
+  func apply(to policies: inout Policies) throws {
+    do throws(Policies.StatementError) {
+      try policies.state(name, as: value)
+    } catch {
+      switch error {
+      case .unknownName:
+        throw ValidationError(
+          unknown(
+            "policy", name, Policies.names,
+            else: "there is " + Policies.names.joined(separator: ", ")))
+      case .unknownWord(let words):
+        throw ValidationError(
+          "--policy \(name): '\(value)' is not \(words.joined(separator: " or "))")
+      case .notANumber: throw ValidationError("--policy \(name): '\(value)' is not a number")
+      case .outOfRange(let range):
+        throw ValidationError(
+          "--policy \(name): '\(value)' is not from \(NumberFormat.shortest(range.lowerBound)) to "
+            + NumberFormat.shortest(range.upperBound))
+      }
+    }
   }
 }
 

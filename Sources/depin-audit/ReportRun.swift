@@ -5,6 +5,7 @@ import Foundation
 import Quantities
 import ReportModel
 import Reporting
+import SeriesStore
 import SpreadsheetRendering
 import TextRendering
 
@@ -111,18 +112,9 @@ struct ReportRun {
     let scope = audit.scope
     let manifest = Manifest(
       release: releaseNumber, period: "\(scope.period)", asOf: "\(scope.asOf)",
-      knownBy: scope.knownBy.map { "\($0)" }, policies: scope.policies.named, inputs: inputs,
+      knownBy: scope.knownBy.map { "\($0)" },
+      policies: scope.policies.listed.map { ($0.name, $0.value) }, inputs: inputs,
       outputs: files.map { HashedFile(path: $0.path, content: $0.content) })
     return Array(JSONWriter().text(of: manifest.json).utf8)
-  }
-}
-
-extension Policies {
-  /// Every policy by name, for the manifest.
-  fileprivate var named: [(name: String, value: String)] {
-    [
-      ("valuation", valuation.rawValue), ("days_in_year", "\(daysInYear)"),
-      ("materiality_floor_usd", "\(materialityFloor)"),
-    ]
   }
 }

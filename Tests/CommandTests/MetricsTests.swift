@@ -45,8 +45,10 @@ struct MetricsTests {
             "unit": "x",
             "formula": "tokens_burned ÷ tokens_emitted",
             "meaning": "Tokens burned for each token minted; above 1 the supply shrinks.",
+            "how_to_read": "",
             "edge_cases": "Only for networks that burn tokens. No mint: not meaningful.",
             "source": "https://giantslabs.pro/models/depin-tokenomics/",
+            "aliases": [],
             "inputs": [
               "tokens_burned",
               "tokens_emitted"

@@ -53,6 +53,9 @@ extension Diagnostic {
     case cohortMismatch = "cohort-mismatch"
     case splitExpression = "split-expression"
     case overlappingSplits = "overlapping-splits"
+    // Policies
+    case unknownPolicy = "unknown-policy"
+    case policyOutOfRange = "policy-out-of-range"
 
     /// How grave a breach is; only two rules merely warn.
     public var severity: Severity {
@@ -133,6 +136,8 @@ extension Diagnostic.Rule {
     case .standardSeries: "a profile leaves the kind of a standard series as it is"
     case .cohortMismatch: "the cohort is the year of the token's launch"
     case .splitExpression: "a split is 'series', 'series / n', 'series * n' or 'n of series'"
+    case .unknownPolicy: "policy.yaml states policies by the names of the basis of preparation"
+    case .policyOutOfRange: "a policy has a value that makes sense"
     default: "one rule at a time splits a series"
     }
   }

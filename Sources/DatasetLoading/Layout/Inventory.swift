@@ -19,6 +19,8 @@ struct Inventory {
   private(set) var sourceFiles: [String] = []
   /// Top-level tables of many networks.
   private(set) var bulkFiles: [String] = []
+  /// Every `policy.yaml`, in the order of the directories.
+  private(set) var policyFiles: [String] = []
   private(set) var log = DiagnosticLog()
 
   /// Lists directories, the later ones being overlays of the first.
@@ -44,7 +46,9 @@ struct Inventory {
     }
     for name in names where name != "sources.csv" {
       let path = root + "/" + name
-      if name.lowercased().hasSuffix(".csv") {
+      if name == "policy.yaml" {
+        policyFiles.append(path)
+      } else if name.lowercased().hasSuffix(".csv") {
         bulkFiles.append(path)
       } else if name == "benchmarks", isFolder(path) {
         for id in entries(of: path) where isFolder(path + "/" + id) {

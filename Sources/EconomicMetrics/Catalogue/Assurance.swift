@@ -8,7 +8,9 @@ extension MetricDefinition {
       "N1", "coverage", "Coverage of revenue", .percent, .series("revenue", .coverage, .period),
       meaning: "The share of the period's days that rows of usage revenue cover.",
       reading: "95 % is whole; below it nothing is annualized, grown or ranked.",
-      aliases: ["completeness"], edges: "0 % where no row covers a day; missing where the network has no row at all.", source: "house",
+      aliases: ["completeness"],
+      edges: "0 % where no row covers a day; missing where the network has no row at all.",
+      source: "house",
       examples: [
         // 61 of 92 days.
         .init(["revenue@month": [1, 1, nil]], gives: 61 / 92.0),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ReportModel
 import Reporting
+import SeriesStore
 import TextRendering
 
 /// Prints the glossary.
@@ -14,6 +15,7 @@ struct MetricsCommand: ParsableCommand {
         depin-audit metrics burn
         depin-audit metrics revenue_to_emission
         depin-audit metrics --series
+        depin-audit metrics --policies
         depin-audit metrics -O md > glossary.md
       """)
 
@@ -21,11 +23,16 @@ struct MetricsCommand: ParsableCommand {
 
   @Argument(help: "An id, or what an id, a title or a meaning contains.", completion: .metrics)
   var word: String?
+  @Flag(help: "The policies and their defaults instead.") var policies = false
   @Flag(help: "The series of the data contract instead.") var series = false
   @Option(name: [.customShort("O"), .long], help: .init("Form.", valueName: "form"))
   var outputFormat = Format.table
 
   func run() throws {
+    if policies {
+      try put(Terminal.text(of: Glossary.policies(Policies())))
+      return
+    }
     let all = series ? Glossary.series : Glossary.metrics
     let entries = word.map { Glossary.entries(matching: $0, in: all) } ?? all
     guard !entries.isEmpty else {
@@ -60,6 +67,8 @@ extension GlossaryEntry {
   fileprivate var json: JSONValue {
     .object(
       fields.map { ($0.name, .string($0.text)) }
-        + [("inputs", .array(inputs.map { .string($0) }))])
+        + [("aliases", .array(aliases.map { .string($0) }))] + [
+          ("inputs", .array(inputs.map { .string($0) }))
+        ])
   }
 }

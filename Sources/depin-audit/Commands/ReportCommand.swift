@@ -43,7 +43,8 @@ struct ReportCommand: ParsableCommand {
     guard period.kind == .quarter else {
       throw ValidationError("a report is of one quarter: try -p \(Period.quarter(of: period.end))")
     }
-    let audit = try Audit(inputs.dataset, view.scope(period)).restricted(to: networks)
+    let audit = try Audit(inputs.dataset, view.scope(period, inputs.dataset)).restricted(
+      to: networks)
     let run = ReportRun(
       audit: audit, inputs: try inputs.hashed(), folder: output ?? "Reports/\(period)")
     try run.checkFolder(force: force)

@@ -48,7 +48,7 @@ struct TableCommand: ParsableCommand {
     let inputs = try folders.load()
     let periods = try PeriodWish(text: period, view: view).all(of: inputs)
     guard let last = periods.last else { return }
-    let audit = Audit(inputs.dataset, view.scope(last))
+    let audit = Audit(inputs.dataset, try view.scope(last, inputs.dataset))
     let text = try text(of: audit, over: periods, as: format)
     guard let output, output != "-" else { return try put(text) }
     try write([(output, Array(text.utf8))], force: force)

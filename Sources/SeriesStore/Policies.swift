@@ -1,3 +1,5 @@
+import Quantities
+
 /// The choices behind the figures that reasonable people make differently, each with its default in
 /// one place.
 public struct Policies: Hashable, Sendable {
@@ -26,6 +28,49 @@ public struct Policies: Hashable, Sendable {
   public var daysInYear: Double { self[.daysInYear] }
   /// The base, in USD, below which growth is not meaningful.
   public var materialityFloor: Double { self[.materialityFloor] }
+}
+
+extension Policies {
+  /// Why a policy cannot be what somebody wrote.
+  public enum StatementError: Error, Hashable, Sendable {
+    /// No policy has the name.
+    case unknownName
+    /// The text is none of these words.
+    case unknownWord([String])
+    /// The text is no number.
+    case notANumber
+    /// The number makes no sense.
+    case outOfRange(ClosedRange<Double>)
+  }
+
+  /// The names that users write, in the order in which policies are printed.
+  public static let names = ["valuation"] + Number.allCases.map(\.rawValue)
+
+  /// Every policy with its value as users write it and what it decides.
+  public var listed: [(name: String, value: String, meaning: String)] {
+    let meaning = "price at which token flows are valued: then, of their own days, or end"
+    return [("valuation", valuation.rawValue, meaning)]
+      + Number.allCases.map { ($0.rawValue, NumberFormat.shortest(self[$0]), $0.meaning) }
+  }
+
+  /// Takes a policy as a user wrote it: `valuation`, `end`; `risk_free_rate`, `4%`.
+  public mutating func state(_ name: String, as text: String) throws(StatementError) {
+    if name == "valuation" {
+      guard let word = Valuation(rawValue: text) else {
+        throw .unknownWord(Valuation.allCases.map(\.rawValue))
+      }
+      valuation = word
+      return
+    }
+    guard let policy = Number(rawValue: name) else { throw .unknownName }
+    let isShare = text.hasSuffix("%")
+    guard let number = Double(isShare ? String(text.dropLast()) : text), number.isFinite else {
+      throw .notANumber
+    }
+    let value = isShare ? number / 100 : number
+    guard policy.range.contains(value) else { throw .outOfRange(policy.range) }
+    self[policy] = value
+  }
 }
 
 extension Policies {
