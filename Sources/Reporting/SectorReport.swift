@@ -20,7 +20,7 @@ package struct SectorReport {
       preamble: cover.lines,
       sections: [
         Section("Key findings", [.bullets(findings.map { Text($0) })]), league, totals,
-        sensitivity, dataQuality, toGetNext, basis, glossary, sources,
+        peers, sensitivity, dataQuality, toGetNext, basis, glossary, sources,
       ])
   }
 
