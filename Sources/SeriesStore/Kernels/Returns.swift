@@ -1,0 +1,104 @@
+import Foundation
+public import Quantities
+
+/// The returns of a window: closes one day, week or month apart, each over the one before.
+public struct ReturnWindow: Sendable {
+  /// How far apart the closes lie.
+  public let grain: ReturnGrain
+  /// The later close of each return over the earlier one, oldest first; all above 0.
+  public private(set) var ratios: [Double] = []
+  /// The closes of the window, as indices of the readings: from the earlier close of the first
+  /// return to the later close of the last.
+  public private(set) var closes: Range<Int> = 0..<0
+
+  /// Reads the returns of a grain whose later close lies in the window that ends on a day.
+  ///
+  /// - Complexity: O(log *n*) in all closes, linear in those of the window.
+  public init(of points: Points, grain: ReturnGrain, through end: Day) {
+    self.grain = grain
+    let window = points.window(of: grain, through: end)
+    ratios.reserveCapacity(window.count)
+    points.visitSteps(of: grain, to: window) { from, to in
+      if ratios.isEmpty { closes = from..<to }
+      closes = closes.lowerBound..<to + 1
+      ratios.append(points.values[to] / points.values[from])
+    }
+  }
+
+  /// The number of returns.
+  public var count: Int { ratios.count }
+
+  /// `P(t) ÷ P(t − 1) − 1`.
+  public var simple: [Double] { ratios.map { $0 - 1 } }
+
+  /// `ln(P(t) ÷ P(t − 1))`.
+  public var logarithmic: [Double] { ratios.map { log($0) } }
+
+  /// Why the window is too thin for a statistic, or `nil` where it is not.
+  public func objection(fewest: Int) -> NoStatistic? {
+    count < fewest ? .tooFew("\(grain.adjective) returns", found: count, needed: fewest) : nil
+  }
+}
+
+extension Points {
+  /// The pairs of readings, each the last of its day, week or month, that lie one step apart.
+  ///
+  /// - Returns: Indices of the earlier and the later reading, oldest first.
+  public func steps(of grain: ReturnGrain) -> [(from: Int, to: Int)] {
+    var steps: [(from: Int, to: Int)] = []
+    visitSteps(of: grain, to: days.indices) { steps.append(($0, $1)) }
+    return steps
+  }
+
+  /// The finest grain that has enough returns in the window that ends on a day.
+  ///
+  /// The last close may lie at most one step before that day.
+  ///
+  /// - Complexity: O(log *n*) in all closes, linear in those of the window.
+  public func returnGrain(through end: Day) -> ReturnGrain? {
+    ReturnGrain.allCases.first { grain in
+      guard isFresh(grain, at: end) else { return false }
+      var count = 0
+      visitSteps(of: grain, to: window(of: grain, through: end)) { _, _ in count += 1 }
+      return count >= grain.fewest
+    }
+  }
+
+  /// The returns of the finest grain that has enough of them in the window that ends on a day.
+  public func returnWindow(through end: Day) -> ReturnWindow? {
+    returnGrain(through: end).map { ReturnWindow(of: self, grain: $0, through: end) }
+  }
+
+  /// Whether the last close lies at most one step before a day.
+  public func isFresh(_ grain: ReturnGrain, at end: Day) -> Bool {
+    last(through: end).map { end - days[$0] <= grain.steps.upperBound } ?? false
+  }
+
+  /// The readings of the window that ends on a day.
+  func window(of grain: ReturnGrain, through end: Day) -> Range<Int> {
+    let lower = count(through: grain.windowStart(before: end))
+    return lower..<max(lower, count(through: end))
+  }
+
+  /// Calls a function with each step whose later reading lies in a range of readings.
+  func visitSteps(
+    of grain: ReturnGrain, to window: Range<Int>, _ visit: (_ from: Int, _ to: Int) -> Void
+  ) {
+    let (steps, lower) = (grain.steps, window.lowerBound)
+    var previous = (0..<lower).last { isLast($0, of: grain) }
+    for index in window where isLast(index, of: grain) {
+      if let from = previous, steps.contains(days[index] - days[from]), values[from] > 0,
+        values[index] > 0
+      {
+        visit(from, index)
+      }
+      previous = index
+    }
+  }
+
+  /// Whether a reading is the last of its day, week or month.
+  func isLast(_ index: Int, of grain: ReturnGrain) -> Bool {
+    grain == .day || index + 1 == days.count
+      || grain.bucket(of: days[index]) != grain.bucket(of: days[index + 1])
+  }
+}
