@@ -76,7 +76,7 @@ let package = Package(
     tests(
       "DatasetLoading", ["Quantities", "SeriesStore", "DatasetLoading"],
       data: ["Faults", "Golden"]),
-    tests("SeriesStore", ["Quantities", "SeriesStore"]),
+    tests("SeriesStore", ["Quantities", "SeriesStore"], data: ["Reference"]),
     tests("Formulas", ["Quantities", "SeriesStore", "Formulas", "EconomicMetrics"]),
     tests("WorkbookModel", ["WorkbookModel"]),
     tests("Assurance", ["Quantities", "SeriesStore", "Assurance"]),

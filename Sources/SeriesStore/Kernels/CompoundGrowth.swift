@@ -7,8 +7,8 @@ public let shortestGrowth = 90
 ///
 ///     (last ÷ first)^(365.25 ÷ days) − 1
 ///
-/// A price that ends at 0 gives −1. QuantStats takes the absolute value of the quotient and so
-/// turns a total loss into a gain: https://github.com/ranaroussi/quantstats/issues/458
+/// A price that ends at 0 gives −1. Years are those elapsed, however many closes there are: a count
+/// of rows over 252 makes 80-fold growth of a year of weeks (`Tests/SeriesStoreTests/Reference`).
 ///
 /// - Parameters:
 ///   - first: The opening close.
