@@ -7,13 +7,23 @@ extension MetricDefinition.Example {
 
   /// A network that has the example's rows and nothing else.
   package var network: NetworkSeries {
-    var network = Network(id: "example", profile: Profile(name: "Example"), series: [:])
+    var networks = ["": Network(id: "example", profile: Profile(name: "Example"), series: [:])]
     for (name, values) in inputs {
-      let rows = MetricDefinition.Example.rows(values, of: name)
-      let series = MetricDefinition.Example.series(name, rows)
-      network.series[series.id] = series
+      let parts = name.split(separator: "/").map(String.init)
+      let owner = parts.count > 1 ? parts[0] : ""
+      let series = MetricDefinition.Example.series(
+        parts[parts.count - 1], MetricDefinition.Example.rows(values, of: name))
+      networks[owner, default: Network(id: owner, profile: Profile(name: owner), series: [:])]
+        .series[series.id] = series
     }
-    return NetworkSeries(network, sources: [:], asOf: MetricDefinition.Example.period.end)
+    var seen = networks.mapValues {
+      NetworkSeries($0, sources: [:], asOf: MetricDefinition.Example.period.end)
+    }
+    guard var network = seen.removeValue(forKey: "") else {
+      preconditionFailure("an example has a network of its own")
+    }
+    network.benchmarks = seen
+    return network
   }
 
   /// The period of an example's last value: a quarter, or what the name says after `@`; weeks end on

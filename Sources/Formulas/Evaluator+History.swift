@@ -79,14 +79,11 @@ extension Evaluator {
   }
 
   private func volatility(_ series: Series, _ points: Points, _ last: Int, _ end: Day) -> Figure {
-    guard let grain = points.returnGrain(through: end),
-      let value = annualizedVolatility(of: points, grain: grain, through: end)
-    else {
-      return Figure(
-        .notMeaningful("needs 30 daily, 26 weekly or 24 monthly returns up to \(end)"))
-    }
+    guard let window = points.returnWindow(through: end, lengths: policies.windows),
+      let value = annualizedVolatility(of: window)
+    else { return Figure(.notMeaningful(NoStatistic.fewReturns(through: end).description)) }
     var figure = whole(series, points, last).with(NumberFormat.portable(value))
-    figure.grain = grain == .day ? 1 : grain == .week ? 7 : 31
+    (figure.grain, figure.observations) = (window.grain.days, window.count)
     return figure
   }
 
@@ -102,14 +99,28 @@ extension Evaluator {
 
   /// A figure that rests on all closes up to one of them.
   private func whole(_ series: Series, _ points: Points, _ last: Int) -> Figure {
-    var figure = Figure(points.values[last])
-    for place in points.places[...last] {
-      let track = series.tracks[place.track]
-      figure.sources.insert(track.source)
-      figure.evidence = max(figure.evidence ?? .settled, track.evidence[place.row])
-      trace?.append(TracedRow(series, place, counted: nil, amount: nil))
-    }
+    var figure = rest(Figure(points.values[last]), on: series, points, 0..<last + 1)
     figure.grain = 1
+    return figure
+  }
+
+  /// The figure with the sources, the evidence and the trace of readings.
+  func rest(
+    _ figure: Figure, on series: Series, _ points: Points, _ readings: Range<Int>
+  )
+    -> Figure
+  {
+    var (figure, known) = (figure, (track: -1, evidence: Evidence.settled))
+    for place in points.places[readings] {
+      let track = series.tracks[place.track]
+      trace?.append(TracedRow(series, place, counted: nil, amount: nil))
+      let evidence = track.evidence[place.row]
+      // Thousands of rows in turn have one source and one evidence, which are noted once.
+      guard (place.track, evidence) != known else { continue }
+      known = (place.track, evidence)
+      figure.sources.insert(track.source)
+      figure.evidence = max(figure.evidence ?? .settled, evidence)
+    }
     return figure
   }
 

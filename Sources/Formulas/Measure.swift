@@ -77,13 +77,7 @@ public struct MeasureReading {
     _ value: Double, restingOn series: Series, _ points: Points, _ readings: Range<Int>,
     grain: Int
   ) -> Figure {
-    var figure = Figure(value)
-    for place in points.places[readings] {
-      let track = series.tracks[place.track]
-      figure.sources.insert(track.source)
-      figure.evidence = max(figure.evidence ?? .settled, track.evidence[place.row])
-      evaluator.trace?.append(TracedRow(series, place, counted: nil, amount: nil))
-    }
+    var figure = evaluator.rest(Figure(value), on: series, points, readings)
     (figure.grain, figure.observations) = (grain, readings.count)
     return figure
   }

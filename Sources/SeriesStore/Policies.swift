@@ -26,6 +26,12 @@ public struct Policies: Hashable, Sendable {
 
   /// Days by which flows are annualized.
   public var daysInYear: Double { self[.daysInYear] }
+  /// How far back risk measures look.
+  public var windows: WindowLengths {
+    WindowLengths(
+      days: Int(self[.riskWindowDays]), weeks: Int(self[.riskWindowWeeks]),
+      months: Int(self[.riskWindowMonths]))
+  }
   /// The base, in USD, below which growth is not meaningful.
   public var materialityFloor: Double { self[.materialityFloor] }
 }

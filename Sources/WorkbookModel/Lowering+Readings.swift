@@ -252,7 +252,8 @@ extension NetworkSheet {
       }
     case .volatility:
       let grain = { (column: Int) in
-        self.network.points[id]?.returnGrain(through: self.columns[column].period.end)
+        self.network.points[id]?.returnGrain(
+          through: self.columns[column].period.end, lengths: self.evaluator.policies.windows)
       }
       parts.grain = input("grain of returns of \(id)", "day, week or month") {
         .text(grain($0)?.rawValue ?? "", .inputText)
@@ -261,7 +262,8 @@ extension NetworkSheet {
         grain($0).map { .number($0.perYear, .input(.general)) } ?? .text("", .inputText)
       }
       parts.windowStart = input("day before the window of \(id)", "") { column in
-        grain(column).map { .day($0.windowStart(before: self.columns[column].period.end)) }
+        let (end, lengths) = (self.columns[column].period.end, self.evaluator.policies.windows)
+        return grain(column).map { .day($0.windowStart(before: end, lengths)) }
           ?? .text("", .inputText)
       }
     case .maximumDrawdown, .annualGrowth: break

@@ -16,7 +16,10 @@ public enum Catalogue {
     ),
     ("F", "Valuation", MetricDefinition.valuation),
     ("G", "Price risk", MetricDefinition.priceRisk),
-    ("H", "Price against fundamentals", MetricDefinition.priceAgainstFundamentals),
+    (
+      "H", "Price against fundamentals",
+      MetricDefinition.priceAgainstFundamentals + MetricDefinition.priceAndRevenue
+    ),
     ("J", "Reliability", MetricDefinition.reliability),
     ("K", "Cost advantage", MetricDefinition.costAdvantage),
     ("L", "Treasury", MetricDefinition.treasuryAndRunway),

@@ -5,7 +5,10 @@ extension MetricDefinition {
   /// Closes that double every month and then halve once: 1, 2, 4, … 2²³, then half of it.
   private static let doubling = (0..<25).map { $0 < 24 ? Double(1 << $0) : Double(1 << 22) }
 
-  static let priceRisk: [MetricDefinition] = [
+  /// The price, where it stands against its past, and what returns of a window say.
+  static let priceRisk = priceHistory + priceFalls + priceReturns + priceAgainstBenchmarks + trading
+
+  private static let priceHistory: [MetricDefinition] = [
     MetricDefinition(
       "G1", "price", "Price", .usdPerToken, .close("price"),
       meaning: "The close at the period's end.",
@@ -16,11 +19,15 @@ extension MetricDefinition {
     MetricDefinition(
       "G1", "price_return", "Price change", .percent, .growth(.metric("price"), .previous),
       meaning: "The close against the close one period before.",
+      reading: "A week's move says little; set it against volatility.",
+      aliases: ["return", "performance"],
       source: "https://github.com/ranaroussi/quantstats/issues/458",
       examples: [.init(["price": [4, 3]], gives: -0.25)]),
     MetricDefinition(
       "G1", "cagr", "Compound annual growth", .percent, .history("price", .annualGrowth),
       meaning: "Growth of the price a year since the first close.",
+      reading: "0 is a price back where it began; few tokens are above it.",
+      aliases: ["CAGR", "annualized return"],
       edges: "Elapsed days over 365.25; none under 90 days.",
       source: "https://github.com/ranaroussi/quantstats/issues/458",
       examples: [
@@ -30,6 +37,8 @@ extension MetricDefinition {
     MetricDefinition(
       "G2", "all_time_high", "All-time high", .usdPerToken, .history("price", .allTimeHigh),
       meaning: "The highest price to date.",
+      reading: "The yardstick of every late buyer.",
+      aliases: ["ATH"],
       edges:
         "The profile's, if dated by then and not below the highest close; else that close, whose "
         + "history may be short. Not meaningful where a published average was above every close.",
@@ -39,12 +48,16 @@ extension MetricDefinition {
       "G2", "drawdown_from_ath", "Distance from the high", .percent,
       .history("price", .drawdownFromHigh),
       meaning: "The close over the all-time high, less 1.",
+      reading: "−90 % and below is usual for tokens of the last cycle.",
+      aliases: ["drawdown from ATH", "off the high"],
       source: "Messari and EV3, State of DePIN 2025",
       examples: [.init(["price": [4, 10, 2]], gives: -0.8)]),
     MetricDefinition(
       "G3", "max_drawdown", "Maximum drawdown of closes", .percent,
       .history("price", .maximumDrawdown),
       meaning: "The deepest fall from a running peak of closes; the first close is a peak.",
+      reading: "−50 % happens to bitcoin, −90 % to most tokens.",
+      aliases: ["MDD", "maximum loss", "peak to trough"],
       edges: "One close: not meaningful. At the grain of the closes, usually month ends.",
       source:
         "https://rdocumentation.org/packages/PerformanceAnalytics/versions/2.0.4/topics/Drawdowns",
@@ -55,6 +68,8 @@ extension MetricDefinition {
     MetricDefinition(
       "G6", "volatility", "Volatility", .percent, .history("price", .volatility),
       meaning: "Annualized standard deviation of logarithmic returns, n − 1.",
+      reading: "Large shares 15 to 30 %, bitcoin 40 to 70 %, tokens above 80 %.",
+      aliases: ["annualized volatility", "standard deviation of returns"],
       edges:
         "365 days of daily, 52 weeks of weekly or 36 months of monthly closes, the finest with "
         + "at least 30, 26 or 24 returns; others are left out.",

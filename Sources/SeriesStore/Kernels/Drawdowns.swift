@@ -132,4 +132,25 @@ extension Points {
     return try DrawdownPath(
       values: values.span.extracting(range), days: days.span.extracting(range), through: end)
   }
+
+  /// The drawdowns of the closes behind a window of returns: the last of each day, week or month.
+  ///
+  /// - Parameters:
+  ///   - window: Returns of these readings.
+  ///   - end: The last day, to which a fall that goes on is counted.
+  /// - Returns: The falls and what they add up to.
+  /// - Throws: `NoStatistic` with fewer than two closes or one not above 0.
+  /// - Complexity: O(*n*) in the closes of the window.
+  public func drawdowns(
+    of window: ReturnWindow, through end: Day
+  ) throws(NoStatistic) -> DrawdownPath {
+    guard window.grain != .day else {
+      return try DrawdownPath(
+        values: values.span.extracting(window.closes), days: days.span.extracting(window.closes),
+        through: end)
+    }
+    let closes = window.closes.filter { isLast($0, of: window.grain) }
+    let (values, days) = (closes.map { self.values[$0] }, closes.map { self.days[$0] })
+    return try DrawdownPath(values: values.span, days: days.span, through: end)
+  }
 }

@@ -17,10 +17,14 @@ public struct PairedReturns: Sendable {
   /// A return of the price counts where the benchmark has closes above 0 on the same two days.
   ///
   /// - Complexity: O(log *n*) in all closes, linear in those of the window.
-  public init(of points: Points, with other: Points, grain: ReturnGrain, through end: Day) {
+  public init(
+    of points: Points, with other: Points, grain: ReturnGrain, through end: Day,
+    lengths: WindowLengths = .standard
+  ) {
     self.grain = grain
-    let window = points.window(of: grain, through: end)
-    var cursor = Cursor(other, from: grain.windowStart(before: end) - grain.steps.upperBound)
+    let window = points.window(of: grain, through: end, lengths)
+    var cursor = Cursor(
+      other, from: grain.windowStart(before: end, lengths) - grain.steps.upperBound)
     points.visitSteps(of: grain, to: window) { from, to in
       guard let before = cursor.value(on: points.days[from]),
         let after = cursor.value(on: points.days[to]), before > 0, after > 0
@@ -57,14 +61,16 @@ extension Points {
   /// - Parameters:
   ///   - benchmark: The closes of what the price is compared with.
   ///   - end: The last day of the window; the last close may lie at most one step before it.
+  ///   - lengths: How far back the window reaches.
   /// - Returns: At least 60 daily, 26 weekly or 24 monthly pairs.
   /// - Throws: `NoStatistic.tooFew`, of monthly returns, which ask for the fewest pairs.
   public func returns(
-    pairedWith benchmark: Points, through end: Day
+    pairedWith benchmark: Points, through end: Day, lengths: WindowLengths = .standard
   ) throws(NoStatistic) -> PairedReturns {
     var found = 0
     for grain in ReturnGrain.allCases where isFresh(grain, at: end) {
-      let pairs = PairedReturns(of: self, with: benchmark, grain: grain, through: end)
+      let pairs = PairedReturns(
+        of: self, with: benchmark, grain: grain, through: end, lengths: lengths)
       if pairs.count >= grain.fewestPairs { return pairs }
       found = pairs.count
     }

@@ -55,12 +55,13 @@ public enum ReturnGrain: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// The day before the window that ends on a day: 365 days, 52 weeks or 36 months.
-  public func windowStart(before end: Day) -> Day {
+  /// The day before the window that ends on a day: 365 days, 52 weeks or 36 months, unless other
+  /// lengths are given.
+  public func windowStart(before end: Day, _ lengths: WindowLengths = .standard) -> Day {
     switch self {
-    case .day: end - 365
-    case .week: end - 364
-    case .month: end.adding(months: -36)
+    case .day: end - lengths.days
+    case .week: end - lengths.weeks * 7
+    case .month: end.adding(months: -lengths.months)
     }
   }
 
@@ -71,5 +72,23 @@ public enum ReturnGrain: String, Hashable, Sendable, CaseIterable {
     case .week: (Int(day.number) + 3) / 7  // 1970-01-01 was a Thursday; weeks begin on Monday.
     case .month: day.components.year * 12 + day.components.month
     }
+  }
+}
+
+/// How far back returns of each grain are looked at.
+public struct WindowLengths: Hashable, Sendable {
+  /// For daily returns.
+  public let days: Int
+  /// For weekly returns.
+  public let weeks: Int
+  /// For monthly returns, and for what takes the same window at every grain.
+  public let months: Int
+
+  /// A year of days or weeks, three years of months.
+  public static let standard = WindowLengths(days: 365, weeks: 52, months: 36)
+
+  /// Creates lengths above 0.
+  public init(days: Int, weeks: Int, months: Int) {
+    (self.days, self.weeks, self.months) = (days, weeks, months)
   }
 }

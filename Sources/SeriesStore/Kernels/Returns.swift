@@ -14,9 +14,11 @@ public struct ReturnWindow: Sendable {
   /// Reads the returns of a grain whose later close lies in the window that ends on a day.
   ///
   /// - Complexity: O(log *n*) in all closes, linear in those of the window.
-  public init(of points: Points, grain: ReturnGrain, through end: Day) {
+  public init(
+    of points: Points, grain: ReturnGrain, through end: Day, lengths: WindowLengths = .standard
+  ) {
     self.grain = grain
-    let window = points.window(of: grain, through: end)
+    let window = points.window(of: grain, through: end, lengths)
     ratios.reserveCapacity(window.count)
     points.visitSteps(of: grain, to: window) { from, to in
       if ratios.isEmpty { closes = from..<to }
@@ -55,18 +57,26 @@ extension Points {
   /// The last close may lie at most one step before that day.
   ///
   /// - Complexity: O(log *n*) in all closes, linear in those of the window.
-  public func returnGrain(through end: Day) -> ReturnGrain? {
+  public func returnGrain(
+    through end: Day, lengths: WindowLengths = .standard
+  ) -> ReturnGrain? {
     ReturnGrain.allCases.first { grain in
       guard isFresh(grain, at: end) else { return false }
       var count = 0
-      visitSteps(of: grain, to: window(of: grain, through: end)) { _, _ in count += 1 }
+      visitSteps(of: grain, to: window(of: grain, through: end, lengths)) { _, _ in count += 1 }
       return count >= grain.fewest
     }
   }
 
   /// The returns of the finest grain that has enough of them in the window that ends on a day.
-  public func returnWindow(through end: Day) -> ReturnWindow? {
-    returnGrain(through: end).map { ReturnWindow(of: self, grain: $0, through: end) }
+  public func returnWindow(
+    through end: Day, lengths: WindowLengths = .standard
+  ) -> ReturnWindow? {
+    for grain in ReturnGrain.allCases where isFresh(grain, at: end) {
+      let window = ReturnWindow(of: self, grain: grain, through: end, lengths: lengths)
+      if window.count >= grain.fewest { return window }
+    }
+    return nil
   }
 
   /// Whether the last close lies at most one step before a day.
@@ -75,8 +85,10 @@ extension Points {
   }
 
   /// The readings of the window that ends on a day.
-  func window(of grain: ReturnGrain, through end: Day) -> Range<Int> {
-    let lower = count(through: grain.windowStart(before: end))
+  func window(
+    of grain: ReturnGrain, through end: Day, _ lengths: WindowLengths
+  ) -> Range<Int> {
+    let lower = count(through: grain.windowStart(before: end, lengths))
     return lower..<max(lower, count(through: end))
   }
 
@@ -101,4 +113,27 @@ extension Points {
     grain == .day || index + 1 == days.count
       || grain.bucket(of: days[index]) != grain.bucket(of: days[index + 1])
   }
+
+  /// How far apart most readings of a range lie, in the days of a day, week, month, quarter or year.
+  ///
+  /// - Complexity: O(*n*) in the range, one pass.
+  public func spacing(of range: Range<Int>) -> Int {
+    var counts = Spacing.limits.map { _ in 0 }
+    for index in range.dropFirst() {
+      let distance = days[index] - days[index - 1]
+      counts[Spacing.limits.firstIndex { distance <= $0 } ?? counts.count - 1] += 1
+    }
+    var reached = 0
+    for (count, length) in zip(counts, Spacing.lengths) {
+      reached += count
+      if reached * 2 >= range.count - 1 { return length }
+    }
+    return Spacing.lengths[0]
+  }
+}
+
+/// Distances of closes and the grains that they make.
+private enum Spacing {
+  static let limits = [1, 9, 35, 95, Int.max]
+  static let lengths = [1, 7, 31, 92, 366]
 }

@@ -26,10 +26,21 @@ public func standardDeviation(of values: Span<Double>) -> Double? {
 ///   - points: Closes above 0.
 ///   - grain: The step; `Points.returnGrain(through:)` finds the finest one with enough returns.
 ///   - end: The last day of the window.
+///   - lengths: How far back the window reaches.
 /// - Returns: A fraction a year; `nil` with fewer than two returns.
 /// - Complexity: O(log *n*) in all closes, linear in those of the window.
-public func annualizedVolatility(of points: Points, grain: ReturnGrain, through end: Day) -> Double?
-{
-  let returns = ReturnWindow(of: points, grain: grain, through: end).logarithmic
-  return standardDeviation(of: returns.span).map { $0 * grain.perYear.squareRoot() }
+public func annualizedVolatility(
+  of points: Points, grain: ReturnGrain, through end: Day, lengths: WindowLengths = .standard
+) -> Double? {
+  let window = ReturnWindow(of: points, grain: grain, through: end, lengths: lengths)
+  return annualizedVolatility(of: window)
+}
+
+/// Returns the annualized standard deviation of the logarithmic returns of a window.
+///
+/// - Parameter window: Returns of one grain.
+/// - Returns: A fraction a year; `nil` with fewer than two returns.
+public func annualizedVolatility(of window: ReturnWindow) -> Double? {
+  let returns = window.logarithmic
+  return standardDeviation(of: returns.span).map { $0 * window.grain.perYear.squareRoot() }
 }

@@ -1,0 +1,58 @@
+import Formulas
+import Quantities
+import SeriesStore
+
+extension Measure {
+  /// By how much the price moves for each 1 % that a benchmark's does.
+  static func beta(to benchmark: String) -> Measure {
+    ofPairs("beta of log returns of price to \(benchmark)", benchmark) {
+      statistics throws(NoStatistic) in
+      guard let beta = statistics.beta else { throw .noSpread(of: "returns of \(benchmark)") }
+      return beta
+    }
+  }
+
+  /// How closely the price moves with a benchmark's.
+  static func correlation(with benchmark: String) -> Measure {
+    ofPairs("correlation of log returns of price with \(benchmark)", benchmark) {
+      statistics throws(NoStatistic) in
+      guard let correlation = statistics.correlation else { throw .noSpread(of: "returns") }
+      return correlation
+    }
+  }
+
+  private static func ofPairs(
+    _ name: String, _ id: String,
+    _ compute: @escaping @Sendable (PairStatistics) throws(NoStatistic) -> Double
+  ) -> Measure {
+    ofCloses(name, .multiple) { history throws(NoStatistic) in
+      guard let benchmark = history.reading.network.benchmarks[id],
+        let series = benchmark.series[SeriesID("price")],
+        let closes = benchmark.points[SeriesID("price")]
+      else { return Figure(.missing("needs the price of the benchmark '\(id)'")) }
+      let pairs = try history.points.returns(
+        pairedWith: closes, through: history.end, lengths: history.lengths)
+      guard let statistics = PairStatistics(of: pairs.own.span, and: pairs.benchmark.span) else {
+        throw .tooFew("pairs of returns", found: pairs.count, needed: 2)
+      }
+      let value = NumberFormat.portable(try compute(statistics))
+      return history.figure(value, on: pairs, with: series, closes)
+    }
+  }
+}
+
+extension PriceHistory {
+  /// A number that rests on returns paired with a benchmark's.
+  fileprivate func figure(
+    _ value: Double, on pairs: PairedReturns, with benchmark: Series, _ closes: Points
+  ) -> Figure {
+    let (grain, days) = (pairs.grain.days, pairs.closes.map { points.days[$0] })
+    let own = reading.figure(value, restingOn: series, points, pairs.closes, grain: grain)
+    guard let first = days.first, let last = days.last else { return own }
+    let others = closes.indices(in: Period(from: first, to: last))
+    let other = reading.figure(value, restingOn: benchmark, closes, others, grain: grain)
+    var figure = reading.figure(value, from: own, and: other)
+    figure.observations = pairs.count
+    return figure
+  }
+}

@@ -1,0 +1,61 @@
+import Formulas
+public import Quantities
+public import SeriesStore
+
+extension Measure {
+  /// How often the close fell below an earlier one.
+  static let drawdowns = ofWholePath("falls of price below a previous close", .count) {
+    Double($0.episodes)
+  }
+
+  /// The days of the longest fall, to its recovery or to date.
+  static let longestDrawdown = ofWholePath("days of the longest fall of price", .days) {
+    Double($0.longest?.length ?? 0)
+  }
+
+  /// The share of closes below the running peak.
+  static let underwaterShare = ofWholePath(
+    "share of closes of price below the running peak", .percent, \.underwaterShare)
+
+  /// The root of the mean squared drawdown of a window.
+  static let ulcerIndex = ofCloses("Ulcer index of price", .percent) {
+    history throws(NoStatistic) in
+    let window = try history.window()
+    let path = try history.points.drawdowns(of: window, through: history.end)
+    return history.figure(path.ulcerIndex, on: window)
+  }
+
+  /// Growth a year over the deepest fall of the last 36 months, or of what there is.
+  static let calmar = ofCloses("Calmar ratio of price over 36 months", .multiple) {
+    history throws(NoStatistic) in
+    let points = history.points
+    let start = ReturnGrain.month.windowStart(before: history.end, history.lengths)
+    let closes = (points.first(from: start) ?? history.last)..<history.last + 1
+    let (first, last) = (closes.lowerBound, history.last)
+    let growth = try compoundAnnualGrowth(
+      from: points.values[first], to: points.values[last],
+      days: points.days[last] - points.days[first])
+    let path = try points.drawdowns(from: start, through: history.end)
+    let ratio = try calmarRatio(growth: growth, drawdown: path.maximum)
+    return history.figure(NumberFormat.portable(ratio), on: closes)
+  }
+
+  private static func ofWholePath(
+    _ name: String, _ unit: Unit, _ value: @escaping @Sendable (DrawdownPath) -> Double
+  ) -> Measure {
+    ofCloses(name, unit) { history throws(NoStatistic) in
+      let path = try history.points.drawdowns(through: history.end)
+      return history.figure(value(path), on: 0..<history.last + 1)
+    }
+  }
+}
+
+extension NetworkAnalysis {
+  /// The five deepest falls of the price up to a period's end, deepest first.
+  ///
+  /// - Parameter period: A fall that goes on is counted to its last day.
+  /// - Returns: None where the price never fell, or has fewer than two closes above 0.
+  public func worstDrawdowns(_ period: Period) -> [Drawdown] {
+    (try? network.prices.closes.drawdowns(through: period.end).worst) ?? []
+  }
+}
