@@ -31,10 +31,15 @@ public struct Network: Sendable {
   public let profile: Profile
   /// Its series, by identity.
   public var series: [SeriesID: Series]
+  /// Its rows that name a holder, customer or supplier.
+  public var ledgers: [Ledger.Kind: Ledger]
 
   /// Creates a network from its parts.
-  public init(id: String, profile: Profile, series: [SeriesID: Series]) {
-    (self.id, self.profile, self.series) = (id, profile, series)
+  public init(
+    id: String, profile: Profile, series: [SeriesID: Series],
+    ledgers: [Ledger.Kind: Ledger] = [:]
+  ) {
+    (self.id, self.profile, self.series, self.ledgers) = (id, profile, series, ledgers)
   }
 }
 

@@ -17,6 +17,9 @@ public struct NetworkSeries: Sendable {
 
   /// When the sources of the rows were published, where that is known.
   public let published: [String: Day]
+  /// Rows that name a holder, customer or supplier, cut at the as-of day.
+  public let ledgers: [Ledger.Kind: Ledger]
+
   /// What is no network, by id: the prices that this one is set against.
   public var benchmarks: [String: NetworkSeries] = [:]
 
@@ -41,18 +44,11 @@ public struct NetworkSeries: Sendable {
   ///   - knownBy: Only sources published by then count; `nil` for all.
   public init(_ network: Network, sources: [String: Source], asOf: Day, knownBy: Day? = nil) {
     (id, profile, self.asOf) = (network.id, network.profile, asOf)
-    var (kept, points, excluded) = ([SeriesID: Series](), [SeriesID: Points](), Excluded())
+    var (kept, points) = ([SeriesID: Series](), [SeriesID: Points]())
+    var vintage = Vintage(sources: sources, knownBy: knownBy)
     for (id, series) in network.series {
       var series = series
-      series.tracks = series.tracks.filter { track in
-        guard let knownBy else { return true }
-        guard let published = sources[track.source]?.published else {
-          excluded.undated += track.count
-          return false
-        }
-        if published > knownBy { excluded.later += track.count }
-        return published <= knownBy
-      }
+      series.tracks = series.tracks.filter { vintage.knows($0.source, rows: $0.count) }
       series.tracks = series.tracks.map { track in
         series.kind == .flow ? track.begun(by: asOf) : track.ended(by: asOf)
       }.filter { $0.count > 0 }
@@ -60,9 +56,17 @@ public struct NetworkSeries: Sendable {
       kept[id] = series
       if series.kind != .flow { points[id] = Points(of: series) }
     }
-    (self.series, self.points, self.excluded) = (kept, points, excluded)
     let names = Set(kept.values.flatMap { $0.tracks.map(\.source) })
     published = sources.filter { names.contains($0.key) }.compactMapValues(\.published)
+    var ledgers: [Ledger.Kind: Ledger] = [:]
+    for (kind, ledger) in network.ledgers {
+      let known = ledger.filtered {
+        vintage.knows($0.source, rows: $0.rows.count) && $0.days.upperBound <= asOf
+      }
+      if !known.statements.isEmpty { ledgers[kind] = known }
+    }
+    self.ledgers = ledgers
+    (self.series, self.points, excluded) = (kept, points, vintage.excluded)
     let price = SeriesID("price")
     prices = PriceBook(
       closes: points[price] ?? Points(of: Series(id: price, kind: .level, unit: .one, tracks: [])),
@@ -84,5 +88,27 @@ public struct NetworkSeries: Sendable {
   /// The row that a place points to, as `file:line`, given the dataset's files.
   public func reference(_ track: Track, _ row: Int, files: [String]) -> String {
     "\(files[Int(track.file[row])]):\(track.lines[row])"
+  }
+}
+
+/// Which sources had been published by a day, and how many rows of the others there are.
+private struct Vintage {
+  let sources: [String: Source]
+  let knownBy: Day?
+  private(set) var excluded = NetworkSeries.Excluded()
+
+  init(sources: [String: Source], knownBy: Day?) {
+    (self.sources, self.knownBy) = (sources, knownBy)
+  }
+
+  /// Whether rows of a source count; those that do not are counted.
+  mutating func knows(_ source: String, rows: Int) -> Bool {
+    guard let knownBy else { return true }
+    guard let published = sources[source]?.published else {
+      excluded.undated += rows
+      return false
+    }
+    if published > knownBy { excluded.later += rows }
+    return published <= knownBy
   }
 }
