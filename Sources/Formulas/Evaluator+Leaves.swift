@@ -75,7 +75,7 @@ extension Evaluator {
     figure.sources.insert(track.source)
     switch track.origin {
     case .rows: break
-    case .rule: figure.marks.insert(.byRule)
+    case .rule, .mechanism: figure.marks.insert(.byRule)
     case .schedule(let isLimit):
       figure.marks.insert(.scheduled)
       if isLimit { figure.bound = .atMost }
@@ -254,7 +254,7 @@ extension Evaluator {
     figure.sources = [track.source]
     figure.evidence = track.evidence[row]
     figure.grain = track.days(row)
-    if track.origin == .rule { figure.marks.insert(.byRule) }
+    if [.rule, .mechanism].contains(track.origin) { figure.marks.insert(.byRule) }
     if period.end - points.days[index] > Evaluator.freshDays, series.kind == .stock {
       figure.readOn = points.days[index]
       figure.marks.insert(.dated)

@@ -50,10 +50,13 @@ package final class Audit {
   /// Prepares the figures; none is computed before it is asked for.
   package init(_ dataset: Dataset, _ scope: Scope) {
     (self.dataset, self.scope) = (dataset, scope)
+    let (sources, knownBy) = (dataset.sources, scope.knownBy)
     func series(_ network: Network) -> NetworkSeries {
-      NetworkSeries(
-        network.withMechanisms(through: scope.asOf), sources: dataset.sources, asOf: scope.asOf,
-        knownBy: scope.knownBy)
+      let network = network.withMechanisms(asOf: scope.asOf) { source in
+        guard let knownBy else { return true }
+        return sources[source]?.published.map { $0 <= knownBy } ?? false
+      }
+      return NetworkSeries(network, sources: sources, asOf: scope.asOf, knownBy: knownBy)
     }
     let others = Dictionary(uniqueKeysWithValues: dataset.benchmarks.map { ($0.id, series($0)) })
     networks = dataset.networks.map { network in

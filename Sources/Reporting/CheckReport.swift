@@ -36,7 +36,8 @@ package struct CheckReport {
         .init("last"), .init("days ago", isNumeric: true), .init("evidence"),
       ],
       rows: audit.networks.flatMap { network in
-        let names = names ?? Set(network.network.series.keys.map(\.name)).sorted()
+        let measured = network.network.series.values.filter { !$0.isSchedule }
+        let names = names ?? Set(measured.map(\.id.name)).sorted()
         return names.flatMap { lines(of: $0, in: network.network) }
       })
   }

@@ -149,7 +149,7 @@ package struct NetworkReport {
   // MARK: What the data is, and what it cannot say
 
   private var quality: Section {
-    let rows = network.network.series.values.filter { $0.id.basis != "average" }
+    let rows = network.network.series.values.filter { $0.id.basis != "average" && !$0.isSchedule }
       .sorted { $0.id < $1.id }.compactMap(row)
     let findings = Checks.findings(in: network.network)
     let bases = profile.bases.keys.sorted().filter { basis in
@@ -187,7 +187,7 @@ package struct NetworkReport {
     let names = tracks.map { track in
       switch track.origin {
       case .rows: track.source
-      case .rule: "\(track.source) (by rule)"
+      case .rule, .mechanism: "\(track.source) (by rule)"
       case .schedule: "\(track.source) (schedule)"
       }
     }

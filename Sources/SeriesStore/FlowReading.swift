@@ -71,7 +71,7 @@ extension Series {
     var best: FlowReading?
     var blocked: [ClosedRange<Day>] = []
     for (index, track) in tracks.enumerated() {
-      if case .schedule = track.origin, best != nil { continue }
+      if track.isSchedule, best != nil { continue }
       if let reading = reading(of: index, over: period, blocked: blocked) {
         if reading.isWhole { return reading }
         if reading.coveredDays > best?.coveredDays ?? 0 { best = reading }

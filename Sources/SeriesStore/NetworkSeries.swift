@@ -40,7 +40,7 @@ public struct NetworkSeries: Sendable {
   ///   - network: All rows, with those that rules and schedules derive.
   ///   - sources: Publication dates.
   ///   - asOf: Flows count up to that day, also of a row that reaches beyond it; readings count if
-  ///     their row has ended by then.
+  ///     their row has ended by then. Schedules are rules and reach as far as they were written out.
   ///   - knownBy: Only sources published by then count; `nil` for all.
   public init(_ network: Network, sources: [String: Source], asOf: Day, knownBy: Day? = nil) {
     (id, profile, self.asOf) = (network.id, network.profile, asOf)
@@ -50,7 +50,9 @@ public struct NetworkSeries: Sendable {
       var series = series
       series.tracks = series.tracks.filter { vintage.knows($0.source, rows: $0.count) }
       series.tracks = series.tracks.map { track in
-        series.kind == .flow ? track.begun(by: asOf) : track.ended(by: asOf)
+        // What a schedule says of later days is known on this one.
+        if track.isSchedule { return track }
+        return series.kind == .flow ? track.begun(by: asOf) : track.ended(by: asOf)
       }.filter { $0.count > 0 }
       guard !series.tracks.isEmpty else { continue }
       kept[id] = series

@@ -27,13 +27,14 @@ extension Track {
   ///
   /// A row inside the period counts whole. One that reaches over its edge is cut by days if it is at
   /// most 31 days long and at most half the period; a longer one does not count, so a yearly
-  /// figure never makes quarters.
+  /// figure never makes quarters. A schedule is a rule for each day and is cut anywhere.
   public func countedDays(_ row: Int, in period: Period) -> ClosedRange<Day>? {
     let (start, end) = (starts[row], end(row))
     let edge = min(period.end, horizon ?? period.end)
     guard start <= edge, end >= period.start, edge >= period.start else { return nil }
     if start >= period.start, end <= edge { return start...end }
     let length = end - start + 1
+    if isSchedule { return max(start, period.start)...min(end, edge) }
     guard length <= Track.longestSplit, length * 2 <= period.days else { return nil }
     return max(start, period.start)...min(end, edge)
   }
@@ -60,7 +61,7 @@ extension Track {
   /// Cuts the counted days of a row at the ends of months.
   private func append(piecesOf row: Int, days: ClosedRange<Day>, to pieces: inout [Piece]) {
     let length = self.days(row)
-    let isSplit = days.upperBound - days.lowerBound + 1 < length
+    let isSplit = !isSchedule && days.upperBound - days.lowerBound + 1 < length
     var from = days.lowerBound
     while from <= days.upperBound {
       let to = from == days.upperBound ? from : min(from.endOfMonth, days.upperBound)

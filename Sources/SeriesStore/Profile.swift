@@ -36,8 +36,8 @@ public struct Profile: Sendable {
   public var emissionSchedule: [ScheduleRule]
   /// Scheduled releases into circulation.
   public var unlockSchedule: [ScheduleRule]
-  /// How much of the burned tokens comes back.
-  public var remint: Remint?
+  /// How much of the burned tokens comes back, by dated rules.
+  public var remints: [Remint]
   /// Dated rules that derive fees from revenue.
   public var splits: [SplitRule]
   /// The highest price ever, as published.
@@ -49,7 +49,7 @@ public struct Profile: Sendable {
   public init(name: String) {
     (self.name, symbol, category, mechanism, revenueDefinition) = (name, "", "", "", "")
     (bases, ranking, series, emissionSchedule, unlockSchedule) = ([:], [:], [:], [], [])
-    (splits, file) = ([], 0)
+    (remints, splits, file) = ([], [], 0)
   }
 
   /// A unit with the words for what it counts.
@@ -123,8 +123,8 @@ public struct Profile: Sendable {
     public var supply: Double?
     /// The fraction by which the amount falls.
     public var decay: Double?
-    /// How often it falls.
-    public var decayEvery: Interval?
+    /// After how many months it falls again.
+    public var decayMonths: Int?
     /// The share below which it does not fall.
     public var floor: Double?
     /// Whether the amount falls in a straight line to zero at the end.
@@ -148,20 +148,34 @@ public struct Profile: Sendable {
     }
   }
 
-  /// How burned tokens come back.
+  /// A dated rule of how burned tokens come back.
   public struct Remint: Hashable, Sendable {
-    /// The share of the burned tokens.
+    /// First day on which the rule holds; `nil` for one without a beginning.
+    public var from: Day?
+    /// Last day; `nil` for a rule without an end.
+    public var until: Day?
+    /// What comes back: `tokens_burned`, or `service_credits_used` at the price of their days.
+    public var base = "tokens_burned"
+    /// The share of it.
     public var share: Double
-    /// The most that comes back in an interval.
+    /// The most that comes back in an interval, in tokens.
     public var cap: Double?
     /// The cap's interval.
     public var per: ScheduleRule.Interval
     /// Days over which burns are smoothed.
     public var smoothing: Int?
+    /// An id of `sources.csv`; empty where none is stated.
+    public var source: String
+    /// The rule's line in the profile.
+    public var line: UInt32
 
-    /// Creates a rule.
-    public init(share: Double, cap: Double?, per: ScheduleRule.Interval, smoothing: Int?) {
+    /// Creates a rule that always holds.
+    public init(
+      share: Double, cap: Double? = nil, per: ScheduleRule.Interval = .day, smoothing: Int? = nil,
+      source: String = "", line: UInt32 = 0
+    ) {
       (self.share, self.cap, self.per, self.smoothing) = (share, cap, per, smoothing)
+      (self.source, self.line) = (source, line)
     }
   }
 

@@ -102,8 +102,10 @@ public struct Track: Sendable {
   public enum Origin: Hashable, Sendable {
     /// A row of a data file.
     case rows
-    /// A rule of the profile that derives this series from another one's rows.
+    /// A rule of the profile that multiplies another series' rows by a factor.
     case rule
+    /// A rule of the profile that computes amounts of its own from another series' rows.
+    case mechanism
     /// An emission or unlock schedule of the profile; a ceiling where `isLimit`.
     case schedule(isLimit: Bool)
   }
@@ -202,4 +204,12 @@ public struct Series: Sendable {
   ) {
     (self.id, self.kind, self.unit, self.gaps, self.tracks) = (id, kind, unit, gaps, tracks)
   }
+
+  /// Whether every row follows from a schedule of the profile, so that nothing was measured.
+  public var isSchedule: Bool { tracks.allSatisfy(\.isSchedule) }
+}
+
+extension Track {
+  /// Whether the rows follow from a schedule: they are known for each day, also ahead.
+  public var isSchedule: Bool { if case .schedule = origin { true } else { false } }
 }

@@ -33,7 +33,9 @@ public struct SeriesDefinition: Hashable, Sendable {
     .init("tokens_unlocked", .flow, .token, "vesting and pre-mine released into circulation"),
     .init("tokens_reminted", .flow, .token, "burned tokens that are minted again as rewards"),
     .init("scheduled_emission", .flow, .token, "what the emission schedule of the profile says"),
-    .init("scheduled_unlocks", .flow, .token, "what the unlock schedule of the profile says"),
+    .init(
+      "scheduled_unlocks", .flow, .token, "what the unlock schedule of the profile says",
+      gaps: .zero),
     .init("service_credits_created", .flow, .usd, "prepaid service credits created, at their peg"),
     .init("service_credits_used", .flow, .usd, "prepaid service credits used, at their peg"),
     .init("price", .level, .usdPerToken, "closing price of the token"),

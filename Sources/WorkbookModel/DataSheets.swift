@@ -91,10 +91,15 @@ extension WorkbookBuilder {
   // MARK: Data
 
   /// The rows of a series, but for those that rules derive: these are rows of another series.
+  ///
+  /// A schedule is written up to the sheets' last day, and once where two series read it: sums over
+  /// days ahead are values.
   private func addRows(of series: Series, _ network: NetworkSeries, _ blocks: inout NetworkBlocks) {
+    let last = columns[columns.count - 1].period.end
     for track in series.tracks where track.origin != .rule {
-      for row in 0..<track.count {
+      for row in 0..<track.count where !track.isSchedule || track.starts[row] <= last {
         let id = rowID(track, row)
+        guard blocks.rows[id] == nil else { continue }
         blocks.rows[id] = grids[data].nextRow
         grids[data].append(dataRow(id, series, track, row, network))
       }
@@ -118,11 +123,12 @@ extension WorkbookBuilder {
     ]
   }
 
-  /// The id of a row: folder, file and line; rows of a schedule share a line and add their day.
+  /// The id of a row: folder, file and line; rows that a rule computes share a line, their rule's or
+  /// that of the row behind them, and add their day.
   func rowID(_ track: Track, _ row: Int) -> String {
     let name = fileNames[Int(track.file[row])]
-    if case .schedule = track.origin { return "\(name):\(track.lines[row])@\(track.starts[row])" }
-    return "\(name):\(track.lines[row])"
+    let line = "\(name):\(track.lines[row])"
+    return track.isSchedule || track.origin == .mechanism ? "\(line)@\(track.starts[row])" : line
   }
 
   // MARK: Pieces
@@ -159,7 +165,7 @@ extension WorkbookBuilder {
       let label =
         switch track.origin {
         case .rows: track.source
-        case .rule: "\(track.source) by rule"
+        case .rule, .mechanism: "\(track.source) by rule"
         case .schedule: "\(track.source) schedule"
         }
       seen[label, default: 0] += 1

@@ -79,7 +79,8 @@ struct NetworkTemplate {
     #   - {date: 2025-05-01, tokens: 5000000, holders: investors, source: my-source}
 
     # How much of the burned tokens comes back as rewards.
-    # remint: {share: 100%, cap: 1000, per: day, smoothing: 7}
+    # remint:
+    #   - {from: 2024-05-01, share: 100%, cap: 1000, per: day, smoothing: 7, source: my-source}
 
     # A dated rule that derives fees, or the operators' part of them, from what is measured.
     # split:

@@ -37,7 +37,9 @@ import Testing
          limit: true, source: alpha}
     unlock_schedule:
       - {date: 2025-10-28, tokens: 181000000, holders: investors, source: alpha}
-    remint: {share: 25%, cap: 1643.8, per: day, smoothing: 7}
+    remint:
+      - {until: 2025-08-24, share: 25%, cap: 500000, per: week, source: alpha}
+      - {from: 2025-08-25, of: service_credits_used, share: 1, smoothing: 7, source: beta}
     split:
       - {from: 2023-12-20, until: 2024-12-31, fees: revenue / 0.8, source: alpha,
          supply_side_revenue: 0.95 of fees}
@@ -67,8 +69,11 @@ import Testing
           Profile.RankedSource(source: "alpha", basis: "all-burns"),
         ]
       ])
-    let remint = Profile.Remint(share: 0.25, cap: 1643.8, per: .day, smoothing: 7)
-    #expect(profile.remint == remint)
+    var first = Profile.Remint(share: 0.25, cap: 500_000, per: .week, source: "alpha", line: 24)
+    first.until = try day("2025-08-24")
+    var second = Profile.Remint(share: 1, smoothing: 7, source: "beta", line: 25)
+    (second.from, second.base) = (try day("2025-08-25"), "service_credits_used")
+    #expect(profile.remints == [first, second])
     let high = Profile.AllTimeHigh(
       price: 54.88, day: try day("2021-11-30"), date: "2021-11", source: "alpha")
     #expect(profile.allTimeHigh == high)
@@ -94,7 +99,7 @@ import Testing
     var second = Profile.ScheduleRule(
       from: try day("2024-11-12"), until: nil, tokens: 0, per: .year, source: "beta", line: 17)
     (second.percentOfSupply, second.supply) = (0.035, 4_200_000_000)
-    (second.decay, second.decayEvery, second.floor) = (0.1, .year, 0.01)
+    (second.decay, second.decayMonths, second.floor) = (0.1, 12, 0.01)
     var third = Profile.ScheduleRule(
       from: try day("2027-08-01"), until: try day("2029-07-20"), tokens: 7, per: .total,
       source: "alpha", line: 19)
@@ -113,13 +118,13 @@ import Testing
       splits == [
         Profile.SplitRule(
           from: from, until: until, series: "fees", base: "revenue", factor: 1 / 0.8,
-          source: "alpha", line: 25),
+          source: "alpha", line: 27),
         Profile.SplitRule(
           from: from, until: until, series: "supply_side_revenue", base: "fees", factor: 0.95,
-          source: "alpha", line: 25),
+          source: "alpha", line: 27),
         Profile.SplitRule(
           from: try day("2025-01-01"), until: nil, series: "fees", base: "revenue", factor: 2,
-          source: "beta", line: 27),
+          source: "beta", line: 29),
       ])
   }
 

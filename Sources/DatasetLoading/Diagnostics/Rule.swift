@@ -53,14 +53,17 @@ extension Diagnostic {
     case cohortMismatch = "cohort-mismatch"
     case splitExpression = "split-expression"
     case overlappingSplits = "overlapping-splits"
+    case overlappingRemints = "overlapping-remints"
+    case duplicateScheduleRule = "duplicate-schedule-rule"
+    case scheduleGap = "schedule-gap"
     // Policies
     case unknownPolicy = "unknown-policy"
     case policyOutOfRange = "policy-out-of-range"
 
-    /// How grave a breach is; only two rules merely warn.
+    /// How grave a breach is; three rules merely warn.
     public var severity: Severity {
       switch self {
-      case .noRows, .unrankedSource: .warning
+      case .noRows, .unrankedSource, .scheduleGap: .warning
       default: .error
       }
     }
@@ -138,6 +141,9 @@ extension Diagnostic.Rule {
     case .splitExpression: "a split is 'series', 'series / n', 'series * n' or 'n of series'"
     case .unknownPolicy: "policy.yaml states policies by the names of the basis of preparation"
     case .policyOutOfRange: "a policy has a value that makes sense"
+    case .overlappingRemints: "one rule at a time says how burned tokens come back"
+    case .duplicateScheduleRule: "a schedule states a rule once"
+    case .scheduleGap: "a schedule of emission has a rule for each day between its first and last"
     default: "one rule at a time splits a series"
     }
   }

@@ -45,13 +45,9 @@ struct ProfileReader {
     profile.bases = bases(root)
     profile.series = seriesProperties(root, profile)
     profile.ranking = ranking(root, bases: profile.bases)
-    profile.emissionSchedule = list(root, "emission_schedule").compactMap {
-      scheduleRule($0, "emission_schedule")
-    }
-    profile.unlockSchedule = list(root, "unlock_schedule").compactMap {
-      scheduleRule($0, "unlock_schedule")
-    }
-    profile.remint = remint(root)
+    profile.emissionSchedule = schedule(root, "emission_schedule")
+    profile.unlockSchedule = schedule(root, "unlock_schedule")
+    profile.remints = remints(root)
     profile.splits = splits(root)
     profile.allTimeHigh = allTimeHigh(root)
     return profile
@@ -99,16 +95,6 @@ struct ProfileReader {
     var bases: [String: String] = [:]
     for entry in mapping.entries { bases[entry.key] = text(mapping, entry.key) ?? "" }
     return bases
-  }
-
-  private mutating func remint(_ root: YAMLMapping) -> Profile.Remint? {
-    let keys = ["share", "cap", "per", "smoothing"]
-    guard let remint = child(root, "remint", keys: keys) else { return nil }
-    let cap = number(remint, "cap")
-    let per: Profile.ScheduleRule.Interval? = word(remint, "per", isRequired: remint.has("cap"))
-    let smoothing = integer(remint, "smoothing")
-    guard let share = share(remint, "share", isRequired: true) else { return nil }
-    return Profile.Remint(share: share, cap: cap, per: per ?? .day, smoothing: smoothing)
   }
 
   private mutating func allTimeHigh(_ root: YAMLMapping) -> Profile.AllTimeHigh? {

@@ -9,8 +9,54 @@ extension ProfileReader {
     "to_zero", "limit", "holders", "source", "note",
   ]
 
+  /// A schedule; rules that hold at the same time add up.
+  mutating func schedule(_ root: YAMLMapping, _ name: String) -> [Profile.ScheduleRule] {
+    var rules: [Profile.ScheduleRule] = []
+    for node in list(root, name) {
+      guard let rule = scheduleRule(node, name) else { continue }
+      if !reportDuplicate(rule, rules, name) { rules.append(rule) }
+    }
+    // Unlocks come at intervals; emission that pauses is more likely a rule left out.
+    if name == "emission_schedule" { reportGaps(rules, name) }
+    return rules
+  }
+
+  private mutating func reportDuplicate(
+    _ rule: Profile.ScheduleRule, _ earlier: [Profile.ScheduleRule], _ name: String
+  ) -> Bool {
+    let other = earlier.first { other in
+      var same = rule
+      same.line = other.line
+      return same == other
+    }
+    guard let other else { return false }
+    report(
+      Fault(
+        .duplicateScheduleRule, field: name, "states the rule of line \(other.line) again",
+        "delete one of the two; rules that hold at the same time add up"),
+      Int(rule.line))
+    return true
+  }
+
+  /// Warns of days between two rules on which none holds.
+  private mutating func reportGaps(_ rules: [Profile.ScheduleRule], _ name: String) {
+    let sorted = rules.sorted { $0.from < $1.from }
+    guard var end = sorted.first?.until else { return }
+    for rule in sorted.dropFirst() {
+      if rule.from > end + 1 {
+        report(
+          Fault(
+            .scheduleGap, field: name, "releases nothing from \(end + 1) to \(rule.from - 1)",
+            "add a rule for these days, of 0 tokens where none are released"),
+          Int(rule.line))
+      }
+      guard let until = rule.until else { return }
+      end = max(end, until)
+    }
+  }
+
   /// One item of a schedule.
-  mutating func scheduleRule(_ node: Node, _ name: String) -> Profile.ScheduleRule? {
+  private mutating func scheduleRule(_ node: Node, _ name: String) -> Profile.ScheduleRule? {
     guard let fields = mapping(node, name, keys: Self.scheduleKeys) else { return nil }
     let tokens = number(fields, "tokens")
     let holders = text(fields, "holders") ?? ""
@@ -41,7 +87,7 @@ extension ProfileReader {
     rule.percentOfSupply = share(fields, "percent_of_supply")
     rule.supply = number(fields, "of")
     rule.decay = share(fields, "decay")
-    rule.decayEvery = word(fields, "every")
+    rule.decayMonths = months(fields, "every")
     rule.floor = share(fields, "floor")
     rule.isLinearToZero = word(fields, "to_zero", ["linear"]) != nil
     rule.isLimit = flag(fields, "limit")
@@ -55,7 +101,7 @@ extension ProfileReader {
   }
 
   /// The days on which a rule holds.
-  private mutating func span(_ fields: YAMLMapping) -> (from: Day, until: Day?)? {
+  mutating func span(_ fields: YAMLMapping) -> (from: Day, until: Day?)? {
     let from = day(fields, "from", isRequired: true)
     let until = day(fields, "until")
     guard let from, until != nil || !fields.has("until") else { return nil }

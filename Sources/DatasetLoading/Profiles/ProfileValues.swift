@@ -92,6 +92,23 @@ extension ProfileReader {
     }
   }
 
+  /// A span of months: `month`, `year`, `6 months`, `2 years`.
+  mutating func months(_ parent: YAMLMapping, _ key: String) -> Int? {
+    value(parent, key, false) { text throws(Fault) in
+      let words = text.split(separator: " ")
+      let units = ["month": 1, "months": 1, "year": 12, "years": 12]
+      if words.count == 1, let unit = units[text], !text.hasSuffix("s") { return unit }
+      guard words.count == 2, let unit = units[String(words[1])], let count = Int(words[0]),
+        (1...1200).contains(count)
+      else {
+        throw Fault(
+          .unknownWord, "not a word that the key allows",
+          "write month, year, or a number of them: 2 years")
+      }
+      return count * unit
+    }
+  }
+
   mutating func day(_ parent: YAMLMapping, _ key: String, isRequired: Bool = false) -> Day? {
     value(parent, key, isRequired) { text throws(Fault) in try CalendarDay.parse(text) }
   }

@@ -1,6 +1,18 @@
 import Quantities
 public import SeriesStore
 
+/// A dated rule that derives one series from another by a factor: fees from revenue, the part of
+/// holders or of a treasury from fees.
+struct Split: Mechanism {
+  /// The rule.
+  let rule: Profile.SplitRule
+
+  func additions(to network: Network, _ view: MechanismView) -> [MechanismAddition] {
+    let tracks = network.series[SeriesID(rule.base)]?.tracks.compactMap { $0.derived(by: rule) }
+    return [MechanismAddition(series: rule.series, tracks: tracks ?? [])]
+  }
+}
+
 extension Track {
   /// The rows that a dated rule turns into another series: those that lie in its days whole.
   func derived(by rule: Profile.SplitRule) -> Track? {
