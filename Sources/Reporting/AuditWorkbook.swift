@@ -63,7 +63,8 @@ struct AuditWorkbook {
     return Workbook(
       title: "Token networks, economic audit \(audit.scope.period)",
       subject: "Economic audit of token networks",
-      comments: "Disclosure, not investment advice. Every computed cell is a formula over Data.",
+      comments:
+        "Disclosure, not investment advice. Computed cells are formulas over Data; those that are values say so.",
       asOf: audit.scope.asOf,
       properties: [
         ("release", cover.release), ("as of", "\(audit.scope.asOf)"),

@@ -22,7 +22,9 @@ extension Audit {
     var blocks: [Block] = []
     if own.contains(where: \.hasValue) { blocks.append(.table(table(own.filter(\.hasValue)))) }
     if !absent.isEmpty {
-      let names = absent.map { "\($0.title) (\($0.reason))" }.joined(separator: "; ")
+      let names = grouped(absent.map(\.title), by: absent.map(\.reason)).map { reason, titles in
+        "\(titles.joined(separator: ", ")) (\(reason))"
+      }.joined(separator: "; ")
       blocks.append(.paragraph(Text("No value in any of these periods: \(names).")))
     }
     guard !other.isEmpty else { return blocks }
@@ -73,6 +75,19 @@ extension Audit {
       }
     }
   }
+}
+
+/// Names that share a reason together, in the order in which reasons come up.
+func grouped(_ names: [String], by reasons: [String]) -> [(reason: String, names: [String])] {
+  var groups: [(reason: String, names: [String])] = []
+  for (name, reason) in zip(names, reasons) {
+    if let place = groups.firstIndex(where: { $0.reason == reason }) {
+      groups[place].names.append(name)
+    } else {
+      groups.append((reason, [name]))
+    }
+  }
+  return groups
 }
 
 extension FigureCell {

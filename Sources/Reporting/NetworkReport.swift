@@ -22,15 +22,7 @@ package struct NetworkReport {
       path: "networks/\(network.id)",
       title: "\(network.name) — economic audit, \(audit.scope.period)",
       preamble: [identity] + cover.lines,
-      sections: [
-        verdict, section("Income and emission", income, [revenueChart, ratioChart]),
-        section("Burn and mint", burning, [burnChart]),
-        section("Demand against supply", demand, []),
-        section("Supply and dilution", supply, []), section("Valuation", valuation, []),
-        section("Price risk", risk, [priceChart, drawdownChart]),
-        section("Price against fundamentals", fundamentals, [indexChart]), quality,
-        limits,
-      ])
+      sections: [verdict] + Topic.allCases.map(section) + [quality, limits])
   }
 
   private var profile: Profile { network.network.profile }
@@ -43,50 +35,38 @@ package struct NetworkReport {
         + "Usage revenue here means: \(profile.revenueDefinition).")
   }
 
-  // MARK: Sections of figures
+  // MARK: Topics
 
-  private let income = [
-    "revenue", "revenue_growth_qoq", "revenue_growth_yoy", "run_rate", "fees",
-    "supply_side_revenue", "protocol_revenue", "take_rate", "evidence_share",
-    "discretionary_burns", "discretionary_share", "emissions_usd", "revenue_to_emission",
-    "emission_per_revenue", "fees_to_provider_emission", "subsidy_share", "earnings",
-    "break_even_price",
-  ]
-  private let burning = [
-    "tokens_burned", "tokens_emitted", "net_emission", "burned_usd", "burn_to_mint",
-    "equilibrium_price", "equilibrium_premium",
-  ]
-  private let demand = [
-    "capacity", "capacity_growth", "usage", "usage_growth", "growth_gap", "overbuild_index",
-    "utilization", "active_providers", "revenue_per_capacity", "realized_price",
-    "discount_to_centralized",
-  ]
-  private let supply = [
-    "circulating_supply", "total_supply", "max_supply", "float_share", "dilution",
-    "dilution_annualized",
-  ]
-  private let valuation = [
-    "price", "market_cap", "fully_diluted_valuation", "price_to_usage_revenue", "price_to_sales",
-    "price_to_sales_fdv",
-  ]
-  private let risk = [
-    "price", "price_return", "all_time_high", "drawdown_from_ath", "max_drawdown", "volatility",
-    "cagr",
-  ]
-  private let fundamentals = ["divergence", "revenue_growth_yoy", "price_return"]
-
-  /// A section of figures, or one line where it has none.
-  private func section(_ title: String, _ ids: [String], _ charts: [Chart?]) -> Section {
-    guard audit.hasValue(network, ids) else {
-      let why = ids.compactMap { id -> String? in
-        let reason = audit.fact(id, of: network).figure.state.reason
-        return reason.isEmpty ? nil : "\(id): \(reason)"
-      }
-      return Section(title, [.paragraph(Text("No figure in these quarters (\(why.first ?? ""))."))])
+  /// A topic's figures, tables and charts, or one line that says what it would take.
+  private func section(_ topic: Topic) -> Section {
+    guard audit.hasValue(network, topic.metrics) else {
+      return Section(
+        topic.title, [.paragraph(Text("No figure in these quarters: \(wants(topic))."))])
     }
-    return Section(
-      title, audit.history(network, ids) + charts.compactMap { $0.map { .chart($0) } })
+    return Section(topic.title, audit.history(network, topic.metrics) + blocks(topic))
   }
+
+  /// Why a topic has no figure, each reason once.
+  private func wants(_ topic: Topic) -> String {
+    let reasons = topic.metrics.compactMap(network.definition).map {
+      network.figure($0, audit.scope.period).state.reason
+    }
+    return reasons.enumerated().filter { !$1.isEmpty && reasons.firstIndex(of: $1) == $0 }
+      .map(\.element).joined(separator: "; ")
+  }
+
+  /// What a topic shows beside the figures of its metrics.
+  private func blocks(_ topic: Topic) -> [Block] {
+    switch topic {
+    case .income: charts([revenueChart, ratioChart])
+    case .burning: charts([burnChart])
+    case .risk: worstDrawdowns + charts([priceChart, drawdownChart])
+    case .fundamentals: charts([indexChart])
+    default: []
+    }
+  }
+
+  private func charts(_ charts: [Chart?]) -> [Block] { charts.compactMap { $0.map { .chart($0) } } }
 
   // MARK: Verdict
 
@@ -204,9 +184,9 @@ package struct NetworkReport {
     let absent = Catalogue.metrics.filter { metric in
       scopeHasNone(metric) && metric.applies.objection(for: network.network) == nil
     }
-    let lines = absent.map { metric in
-      Text.strong(metric.title)
-        + Text(": \(network.figure(metric, audit.scope.period).state.reason)")
+    let reasons = absent.map { network.figure($0, audit.scope.period).state.reason }
+    let lines = grouped(absent.map(\.title), by: reasons).map { reason, titles in
+      Text.strong(reason) + Text(": \(titles.joined(separator: ", "))")
     }
     let excluded = network.network.excluded
     let vintage =
@@ -222,7 +202,7 @@ package struct NetworkReport {
       [
         .paragraph(
           "It judges the figures above and nothing else: not the team, the code or the price "
-            + "to come. It has no value, in any quarter shown, for:"),
+            + "to come. By what is missing, it has no value in any quarter shown for:"),
         .bullets(lines.isEmpty ? ["(every metric has a value in some quarter)"] : lines),
       ] + (vintage.isEmpty ? [] : [.bullets(vintage)]))
   }
