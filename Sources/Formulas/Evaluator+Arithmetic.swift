@@ -56,6 +56,12 @@ extension Evaluator {
   }
 
   func growth(of inner: Formula, _ shift: Formula.Shift, _ context: Context) -> Figure {
+    let ratio = ratio(of: inner, shift, context)
+    return ratio.value.map { ratio.with($0 - 1) } ?? ratio
+  }
+
+  /// The value over the earlier one; growth plus 1, without the digits that adding would lose.
+  func ratio(of inner: Formula, _ shift: Formula.Shift, _ context: Context) -> Figure {
     let now = figure(inner, context)
     guard now.value != nil else { return now }
     let period = context.period.shifted(shift)
@@ -71,7 +77,7 @@ extension Evaluator {
     if isMoney(inner), before < policies.materialityFloor {
       return Figure(.notMeaningful("the base of \(period) is below $1,000"))
     }
-    return now.combined(with: base, into: value / before - 1, bound: nil)
+    return now.combined(with: base, into: value / before, bound: nil)
   }
 
   func annualized(_ inner: Formula, _ context: Context) -> Figure {

@@ -84,6 +84,7 @@ public final class Evaluator {
         preconditionFailure("formulas are checked against the catalogue: no metric '\(id)'")
       }
       return evaluate(definition, context)
+    case .add(.growth(let inner, let shift), .number(1, _)): return ratio(of: inner, shift, context)
     case .add(let left, let right): return sum(of: left, right, context)
     case .subtract(let left, let right): return difference(of: left, right, context)
     case .multiply(let left, let right): return product(of: left, right, context)

@@ -103,7 +103,17 @@ package enum Glossary {
       if sections.last?.title != entry.family { sections.append(Section(entry.family, [])) }
       sections[sections.count - 1].blocks += blocks(of: entry)
     }
-    return Report(path: "glossary", title: "Glossary", sections: sections)
+    return Report(
+      path: "glossary", title: "Glossary",
+      preamble: [
+        "Each figure is defined once: this text, the value, the cell formula of the workbook and the "
+          + "trace to its rows come from the same definition.",
+        "Days are UTC and periods include both ends. A figure is a value, partial (shown, never "
+          + "annualized, grown or ranked), missing, not meaningful or not applicable; what has no "
+          + "number has a reason. A ratio needs a divisor above 0 and both sides to cover the same "
+          + "days within five points. Growth compares periods of one kind.",
+      ],
+      sections: sections + [Section("Policies", [.table(policies(Policies()))])])
   }
 
   private static func blocks(of entry: GlossaryEntry) -> [Block] {
@@ -119,7 +129,8 @@ package enum Glossary {
       lines.append(.strong("Rests on") + Text(": \(entry.inputs.joined(separator: ", "))"))
     }
     return [
-      .heading(entry.title), .paragraph(.code(entry.id) + Text(" — \(entry.meaning)")),
+      .heading(entry.code.isEmpty ? entry.title : "\(entry.code) \(entry.title)"),
+      .paragraph(.code(entry.id) + Text(" — \(entry.meaning)")),
       .bullets(lines),
     ]
   }

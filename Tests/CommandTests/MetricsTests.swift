@@ -61,7 +61,8 @@ struct MetricsTests {
 
   @Test func `a page has a section for each family`() throws {
     let outcome = try Workplace().run("metrics", "-O", "md")
-    #expect(outcome.output.hasPrefix("# Glossary\n\n## Revenue and growth\n\n### Customer spend\n"))
+    #expect(outcome.output.hasPrefix("# Glossary\n"))
+    #expect(outcome.output.contains("\n## Revenue and growth\n\n### A1 Customer spend\n"))
     #expect(outcome.output.contains("\n## Burn and mint\n"))
   }
 
