@@ -32,15 +32,18 @@ public struct DatasetLoader: Sendable {
     guard files.paths.count <= Int(UInt16.max) else {
       throw LoadingError(path: directories[0], problem: "more than 65,535 files")
     }
-    let readings = read(tables)
-    let assembly = DatasetAssembly(catalog, readings, paths: files.paths)
+    let ledgers = LedgerAssembly(
+      catalog, tables.ledgers, read(tables.ledgers), paths: files.paths)
+    files.log.merge(ledgers.log)
+    let assembly = DatasetAssembly(
+      catalog, read(tables.series), ledgers.ledgers, paths: files.paths)
     files.log.merge(assembly.log)
     let dataset = Dataset(
       networks: assembly.networks, benchmarks: assembly.benchmarks,
       sources: catalog.sources.sources, files: files.paths, policies: policies)
     return LoadedDataset(
       dataset: dataset, diagnostics: files.log.sorted(), files: files.loaded,
-      observationCount: assembly.observationCount)
+      observationCount: assembly.observationCount + ledgers.rowCount)
   }
 
   private func readCatalog(_ inventory: Inventory, _ files: inout FileRegister) -> Catalog {
@@ -67,34 +70,55 @@ public struct DatasetLoader: Sendable {
     return reader.policies
   }
 
+  /// Files of rows whose header is sound.
+  private struct Tables {
+    var series: [Table] = []
+    var ledgers: [LedgerTable] = []
+  }
+
   /// Opens the tables whose network is known and whose header is sound.
   private func openTables(
     _ inventory: Inventory, _ catalog: Catalog, _ files: inout FileRegister
-  ) -> [Table] {
-    var tables: [Table] = []
+  ) -> Tables {
+    var tables = Tables()
     for (index, folder) in inventory.folders.enumerated() {
       guard catalog.entries[index].profile != nil else { continue }
-      for (series, path) in folder.tables {
+      for (name, path) in folder.tables {
+        let isSeries = catalog.entries[index].seriesNames.contains(name)
+        if let form = LedgerForm(file: name, at: path, isSeries: isSeries) {
+          open(path, &files) { contents, file, bytes throws(Fault) in
+            try LedgerTable(contents, file: file, network: index, form, catalog.sources, bytes)
+          }.map { tables.ledgers.append($0) }
+          continue
+        }
         do throws(Fault) {
-          guard let schema = try catalog.schema(of: series, network: index) else { continue }
-          open(path, schema, catalog, &files).map { tables.append($0) }
+          guard let schema = try catalog.schema(of: name, network: index) else { continue }
+          openSeries(path, schema, catalog, &files, into: &tables)
         } catch {
           files.log.report(error, file: path, line: 0)
         }
       }
     }
-    for path in inventory.bulkFiles { open(path, nil, catalog, &files).map { tables.append($0) } }
+    for path in inventory.bulkFiles { openSeries(path, nil, catalog, &files, into: &tables) }
     return tables
   }
 
-  private func open(
-    _ path: String, _ schema: SeriesSchema?, _ catalog: Catalog,
-    _ files: inout FileRegister
-  ) -> Table? {
+  private func openSeries(
+    _ path: String, _ schema: SeriesSchema?, _ catalog: Catalog, _ files: inout FileRegister,
+    into tables: inout Tables
+  ) {
+    open(path, &files) { contents, file, bytes throws(Fault) in
+      try Table(contents, file: file, schema: schema, catalog, bytes)
+    }.map { tables.series.append($0) }
+  }
+
+  private func open<Opened>(
+    _ path: String, _ files: inout FileRegister,
+    _ read: (FileContents, Int, Span<UInt8>) throws(Fault) -> Opened
+  ) -> Opened? {
     guard let (contents, index) = files.open(path) else { return nil }
     let table = contents.withBytes { bytes in
-      Result { () throws(Fault) in try Table(contents, file: index, schema: schema, catalog, bytes)
-      }
+      Result { () throws(Fault) in try read(contents, index, bytes) }
     }
     switch table {
     case .success(let table): return table
@@ -104,14 +128,14 @@ public struct DatasetLoader: Sendable {
     }
   }
 
-  private func read(_ tables: [Table]) -> [TableReading] {
+  private func read<Table: ChunkedTable>(_ tables: [Table]) -> [TableReading<Table.Block>] {
     let chunks = tables.enumerated().map { index, table in
       table.contents.withBytes { Chunk.cut(index, $0, from: table.start, size: chunkSize) }
     }
     let all = chunks.flatMap { $0 }
     var readings = inParallel(all.count) { index in
       let table = tables[all[index].table]
-      return table.contents.withBytes { ChunkReading(all[index], table, $0) }
+      return table.contents.withBytes { table.read(all[index], $0) }
     }[...]
     return zip(tables, chunks).map { table, chunks in
       let own = Array(readings.prefix(chunks.count))
@@ -119,4 +143,10 @@ public struct DatasetLoader: Sendable {
       return TableReading(table, chunks, own)
     }
   }
+}
+
+/// Files of rows whose header is sound.
+private struct Tables {
+  var series: [Table] = []
+  var ledgers: [LedgerTable] = []
 }

@@ -13,6 +13,16 @@ public struct Ledger: Sendable {
     case customers
     /// Tokens that suppliers were rewarded with over some days.
     case suppliers
+
+    /// The words that the column `kind` may hold beside nothing; `nil` where it is free text.
+    public var tagWords: [String]? {
+      switch self {
+      case .holders:
+        ["exchange", "contract", "treasury", "foundation", "team", "investor", "burn"]
+      case .customers: ["related", "other"]
+      case .suppliers: nil
+      }
+    }
   }
 
   /// Rows of one source over the same days.

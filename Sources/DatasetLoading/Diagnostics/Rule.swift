@@ -37,6 +37,8 @@ extension Diagnostic {
     case unknownEvidence = "unknown-evidence"
     case unknownBasis = "unknown-basis"
     case averageAsClose = "average-as-close"
+    case unknownKind = "unknown-kind"
+    case noAmounts = "no-amounts"
     // Rows against each other
     case duplicateRow = "duplicate-row"
     case overlappingRows = "overlapping-rows"
@@ -60,10 +62,10 @@ extension Diagnostic {
     case unknownPolicy = "unknown-policy"
     case policyOutOfRange = "policy-out-of-range"
 
-    /// How grave a breach is; three rules merely warn.
+    /// How grave a breach is; a few rules merely warn.
     public var severity: Severity {
       switch self {
-      case .noRows, .unrankedSource, .scheduleGap: .warning
+      case .noRows, .noAmounts, .unrankedSource, .scheduleGap: .warning
       default: .error
       }
     }
@@ -111,7 +113,7 @@ extension Diagnostic.Rule {
     case .endBeforeStart: "a period does not end before it starts"
     case .notANumber: "a number is written with digits, a point and nothing else"
     case .numberOutOfRange: "a number fits a double"
-    case .negativeValue: "stocks, prices and amounts of rules are not negative"
+    case .negativeValue: "stocks, prices, balances, rewards and amounts of rules are not negative"
     case .notAUnit: "a unit is one word or two words joined by one '/'"
     case .wrongUnit: "values are in the unit of their series, literally"
     case .unknownNetwork: "a bulk row names a network that has a folder"
@@ -120,7 +122,9 @@ extension Diagnostic.Rule {
     case .unknownEvidence: "evidence is one of the six tiers"
     case .unknownBasis: "a basis is explained in the profile"
     case .averageAsClose: "a price of several days carries a basis, since it is no close"
-    case .duplicateRow: "one source states the value of a period once"
+    case .unknownKind: "the kind of a holder or customer is one of the contract's words"
+    case .noAmounts: "a table of holders, customers or suppliers has an amount above 0"
+    case .duplicateRow: "one source states the value of a period, or of a party on a day, once"
     case .overlappingRows: "the rows of one source do not overlap in time"
     case .duplicateSource: "an id of a source is defined once"
     case .unrankedSource: "the profile ranks every source of a series"

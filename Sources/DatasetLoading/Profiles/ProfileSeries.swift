@@ -74,14 +74,14 @@ extension ProfileReader {
     faultySeries.insert(standard.name)
   }
 
-  /// `sources:`, the ranking of each series.
+  /// `sources:`, the ranking of each series and ledger.
   mutating func ranking(
     _ root: YAMLMapping, bases: [String: String]
   ) -> [String: [Profile.RankedSource]] {
     guard let mapping = child(root, "sources", keys: nil) else { return [:] }
     var result: [String: [Profile.RankedSource]] = [:]
     for entry in mapping.entries {
-      guard seriesNames.contains(entry.key) else {
+      guard seriesNames.contains(entry.key) || Ledger.Kind(rawValue: entry.key) != nil else {
         report(unknownSeries(entry.key, field: "sources"), entry.line)
         continue
       }

@@ -27,8 +27,8 @@ struct Chunk: Sendable {
 }
 
 /// What was read of a chunk; lines are counted from its first, which is 0.
-struct ChunkReading: Sendable {
-  let block: RowBlock
+struct ChunkReading<Block: Sendable>: Sendable {
+  let block: Block
   let log: DiagnosticLog
   /// Where the first row after the chunk begins.
   let nextPosition: Int
@@ -41,25 +41,17 @@ struct ChunkReading: Sendable {
 }
 
 extension ChunkReading {
-  /// Reads a chunk of a table.
-  init(_ chunk: Chunk, _ table: Table, _ bytes: Span<UInt8>) {
-    switch table.form {
-    case .full(let reader): self.init(chunk, table, reader, RowBuffer(), bytes)
-    case .plain(let reader, let rows): self.init(chunk, table, reader, rows, bytes)
-    }
-  }
-
-  private init(
-    _ chunk: Chunk, _ table: Table, _ rowReader: consuming some RowReader,
-    _ buffer: consuming RowBuffer, _ bytes: Span<UInt8>
+  /// Reads a chunk of a file row by row.
+  init<Reader: RowReader>(
+    _ chunk: Chunk, path: String, header: [String], _ rowReader: consuming Reader,
+    _ rows: consuming Reader.Rows, _ bytes: Span<UInt8>, finish: (consuming Reader.Rows) -> Block
   ) {
     var (log, recordCount) = (DiagnosticLog(), 0)
-    buffer.reserve(chunk.range.count / 40)
     // Lines count from 0 here, and a line of 0 means a whole file in a diagnostic: one is added.
     var reader = CSVReader(position: chunk.range.lowerBound, line: 0)
     while true {
       while reader.position < chunk.range.upperBound,
-        rowReader.scan(bytes, at: &reader.position, line: reader.line, into: &buffer)
+        rowReader.scan(bytes, at: &reader.position, line: reader.line, into: &rows)
       {
         reader.line += 1
         recordCount += 1
@@ -68,19 +60,19 @@ extension ChunkReading {
         guard try reader.next(in: bytes, before: chunk.range.upperBound) else { break }
         let line = reader.recordLine
         do throws(Fault) {
-          try rowReader.read(reader.fields, in: bytes, line: line, into: &buffer)
+          try rowReader.read(reader.fields, in: bytes, line: line, into: &rows)
         } catch {
-          log.report(error.rule, file: table.contents.path, line: line + 1) { error }
+          log.report(error.rule, file: path, line: line + 1) { error }
         }
       } catch {
-        log.report(error.rule, file: table.contents.path, line: error.line + 1) {
-          error.worded(in: bytes, columns: table.header)
+        log.report(error.rule, file: path, line: error.line + 1) {
+          error.worded(in: bytes, columns: header)
         }
       }
       recordCount += 1
     }
     self.init(
-      block: buffer.grouped(), log: log, nextPosition: reader.position, lineCount: reader.line,
+      block: finish(rows), log: log, nextPosition: reader.position, lineCount: reader.line,
       recordCount: recordCount, isStopped: reader.isStopped)
   }
 }

@@ -64,11 +64,7 @@ struct FullRows: RowReader, Sendable {
     }
     let start = try Cell.day(field(.start), "period_start", in: bytes)
     let end = try Cell.day(field(.end), "period_end", in: bytes)
-    guard start <= end else {
-      throw Fault(
-        .endBeforeStart, field: "period_end", cell: "\(end)", "before its start \(start)",
-        "exchange the two days, or mend one")
-    }
+    guard start <= end else { throw Cell.endBeforeStart(start, end, "period_end") }
     let value = try Cell.value(field(.value), isReading: schema.kind != .flow, in: bytes)
     let words = Words(
       unit: field(.unit).text(in: bytes), source: field(.source).text(in: bytes),
@@ -115,26 +111,13 @@ struct FullRows: RowReader, Sendable {
   }
 
   private func source(_ text: String) throws(Fault) -> String {
-    guard !text.isEmpty else {
-      if let source = schema.properties.source { return source }
-      throw Fault(.emptyValue, field: "source", "is empty", "write an id of sources.csv")
-    }
-    if let fault = sources.fault(of: text) { throw fault.at("source", text) }
-    return text
+    if text.isEmpty, let source = schema.properties.source { return source }
+    return try Cell.source(text, among: sources)
   }
 
   private func evidence(_ text: String) throws(Fault) -> Evidence {
-    let words = Evidence.allCases.map(\.description)
-    guard !text.isEmpty else {
-      if let evidence = schema.properties.evidence { return evidence }
-      throw Fault(
-        .emptyValue, field: "evidence", "is empty", "write one of \(words.joined(separator: ", "))")
-    }
-    if let evidence = Evidence(text) { return evidence }
-    throw Fault(
-      .unknownEvidence, field: "evidence", cell: text, "not one of the six tiers",
-      Suggestion.remedy(
-        for: text, among: words, else: "write one of \(words.joined(separator: ", "))"))
+    if text.isEmpty, let evidence = schema.properties.evidence { return evidence }
+    return try Cell.evidence(text)
   }
 
   private func checkBasis(_ basis: String) throws(Fault) {

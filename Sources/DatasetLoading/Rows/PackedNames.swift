@@ -12,7 +12,14 @@ struct PackedNames: Sendable {
   mutating func append(_ name: String) {
     let bytes = Array(name.utf8)
     let isPlain = bytes.allSatisfy { $0 > .comma || $0 == UInt8(ascii: " ") }
-    entries.append(Entry(first: words.count, byteCount: isPlain ? bytes.count : .max / 2))
+    append(bytes, byteCount: isPlain ? bytes.count : .max / 2)
+  }
+
+  /// Adds a run of bytes as it stands in a file.
+  mutating func append(verbatim bytes: [UInt8]) { append(bytes, byteCount: bytes.count) }
+
+  private mutating func append(_ bytes: [UInt8], byteCount: Int) {
+    entries.append(Entry(first: words.count, byteCount: byteCount))
     for start in stride(from: 0, to: bytes.count, by: 8) {
       words.append(
         bytes[start..<min(start + 8, bytes.count)].reversed().reduce(0) { $0 << 8 | UInt64($1) })

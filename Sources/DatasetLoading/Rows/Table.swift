@@ -1,7 +1,7 @@
 import SeriesStore
 
 /// A file of rows whose header has been understood.
-struct Table: Sendable {
+struct Table: ChunkedTable {
   /// The form of its rows: a reader, and a buffer with the tracks that the reader knows.
   enum Form: Sendable {
     case full(FullRows)
@@ -40,6 +40,23 @@ struct Table: Sendable {
       } else {
         try Table.bulkForm(header, start, catalog, bytes)
       }
+  }
+
+  func read(_ chunk: Chunk, _ bytes: Span<UInt8>) -> ChunkReading<RowBlock> {
+    switch form {
+    case .full(let reader): read(chunk, reader, RowBuffer(), bytes)
+    case .plain(let reader, let rows): read(chunk, reader, rows, bytes)
+    }
+  }
+
+  private func read(
+    _ chunk: Chunk, _ reader: consuming some RowReader<RowBuffer>, _ rows: consuming RowBuffer,
+    _ bytes: Span<UInt8>
+  ) -> ChunkReading<RowBlock> {
+    rows.reserve(chunk.range.count / 40)
+    return ChunkReading(chunk, path: contents.path, header: header, reader, rows, bytes) {
+      $0.grouped()
+    }
   }
 
   private static func bulkForm(

@@ -10,8 +10,12 @@ struct DatasetAssembly {
   private(set) var benchmarks: [Network] = []
   private(set) var observationCount = 0
 
-  /// Brings the rows of all tables together, in the order of the files.
-  init(_ catalog: Catalog, _ readings: [TableReading], paths: [String]) {
+  /// Brings the rows of all tables together, in the order of the files, and adds the ledgers of
+  /// each network.
+  init(
+    _ catalog: Catalog, _ readings: [TableReading<RowBlock>],
+    _ ledgers: [Int: [Ledger.Kind: Ledger]], paths: [String]
+  ) {
     (self.catalog, self.paths) = (catalog, paths)
     for reading in readings { log.merge(reading.log) }
     let (keys, parts) = DatasetAssembly.index(readings)
@@ -24,12 +28,12 @@ struct DatasetAssembly {
       log.merge(track.log)
       observationCount += track.track.count
     }
-    build(keys, tracks.map(\.track))
+    build(keys, tracks.map(\.track), ledgers)
   }
 
   /// The tracks that occur and where their rows lie.
   private static func index(
-    _ readings: [TableReading]
+    _ readings: [TableReading<RowBlock>]
   ) -> (keys: [TrackKey], parts: [[TrackRows.Part]]) {
     var slots: [TrackKey: Int] = [:]
     var (keys, parts) = ([TrackKey](), [[TrackRows.Part]]())
@@ -56,7 +60,9 @@ struct DatasetAssembly {
     return (keys, parts)
   }
 
-  private mutating func build(_ keys: [TrackKey], _ tracks: [Track]) {
+  private mutating func build(
+    _ keys: [TrackKey], _ tracks: [Track], _ ledgers: [Int: [Ledger.Kind: Ledger]]
+  ) {
     var series = [[SeriesID: [Track]]](repeating: [:], count: catalog.entries.count)
     for (key, track) in zip(keys, tracks) where track.count > 0 {
       let id = SeriesID(key.series, segment: key.segment, basis: key.basis)
@@ -68,7 +74,8 @@ struct DatasetAssembly {
       for (id, tracks) in series[index] {
         finished[id] = self.series(id, tracks, network: index, profile)
       }
-      let network = Network(id: entry.id, profile: profile, series: finished)
+      let network = Network(
+        id: entry.id, profile: profile, series: finished, ledgers: ledgers[index] ?? [:])
       if entry.isBenchmark { benchmarks.append(network) } else { networks.append(network) }
     }
   }

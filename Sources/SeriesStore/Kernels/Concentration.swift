@@ -171,7 +171,8 @@ public func topShare(of amounts: [Double], count: Int) -> Double? {
 
 /// Returns the middle amount, or the mean of the two in the middle.
 ///
-/// - Parameter amounts: Finite numbers in any order; `nil` without any.
+/// - Parameter amounts: Finite numbers in any order.
+/// - Returns: `nil` without any.
 /// - Complexity: O(*n* log *n*).
 public func median(of amounts: [Double]) -> Double? {
   guard !amounts.isEmpty else { return nil }
