@@ -28,4 +28,22 @@ extension NetworkReport {
           notes: ["Between closes as they are in the data; an ongoing fall is counted to date."])),
     ]
   }
+
+  /// On how many observations of which grain the statistics of the reported quarter rest.
+  func observations(_ ids: [String]) -> [Block] {
+    let facts = ids.compactMap(network.definition).map { network.fact($0, audit.scope.period) }
+      .filter { $0.figure.value != nil && $0.figure.observations != nil }
+    guard !facts.isEmpty else { return [] }
+    let bases = facts.map { fact in
+      let grain = Figure.grainName(days: fact.figure.grain)
+      return
+        "\(fact.figure.observations ?? 0) observations\(grain.isEmpty ? "" : ", a \(grain) apart")"
+    }
+    let lines = grouped(facts.map { Catalogue.metric($0.metric)?.title ?? $0.metric }, by: bases)
+    let text = lines.map { "\($0.reason): \($0.names.joined(separator: ", "))" }
+    return [
+      .paragraph(
+        Text("Statistics of \(audit.scope.period) rest on \(text.joined(separator: "; "))."))
+    ]
+  }
 }

@@ -43,7 +43,9 @@ package struct NetworkReport {
       return Section(
         topic.title, [.paragraph(Text("No figure in these quarters: \(wants(topic))."))])
     }
-    return Section(topic.title, audit.history(network, topic.metrics) + blocks(topic))
+    return Section(
+      topic.title,
+      audit.history(network, topic.metrics) + observations(topic.metrics) + blocks(topic))
   }
 
   /// Why a topic has no figure, each reason once.

@@ -31,7 +31,8 @@ extension Measure {
       if points.values[index] != points.values[start] { start = index }
       longest = max(longest, points.days[index] - points.days[start])
     }
-    return reading.figure(Double(longest), restingOn: series, points, year, grain: 1)
+    return reading.figure(
+      Double(longest), restingOn: series, points, year, grain: grain(of: points, year))
   }
 
   /// How many closes of the last 90 days lie far from their median.
@@ -51,7 +52,8 @@ extension Measure {
     let spread = median(of: distances[...])
     guard spread > 0 else { return Figure(.notMeaningful("half of the closes are equal")) }
     let far = distances.count { $0 / spread > 8 }
-    return reading.figure(Double(far), restingOn: series, points, recent, grain: 1)
+    return reading.figure(
+      Double(far), restingOn: series, points, recent, grain: grain(of: points, recent))
   }
 
   /// The greatest distance of revenue from what another source says of the whole period.
@@ -110,6 +112,12 @@ extension Series {
         .map { min(track.end($0), day) }
     }.max()
   }
+}
+
+/// The usual distance, in days, from one reading to the next.
+private func grain(of points: Points, _ range: Range<Int>) -> Int {
+  let steps = zip(range, range.dropFirst()).map { Double(points.days[$1] - points.days[$0]) }
+  return steps.isEmpty ? 1 : Int(median(of: steps[...]))
 }
 
 /// The middle of some numbers, or the mean of the two in the middle.

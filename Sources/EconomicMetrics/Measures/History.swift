@@ -49,9 +49,7 @@ extension Measure {
       }
       guard low > 0 else { return Figure(.notMeaningful("the lowest is not above 0")) }
       var figure = known.dropFirst().reduce(known[0]) { reading.figure(high, from: $0, and: $1) }
-      figure = reading.figure(high / low, from: figure, and: figure)
-      figure.observations = values.count
-      return figure
+      return reading.figure(high / low, from: figure, and: figure)
     }
   }
 }
