@@ -48,7 +48,7 @@ extension Measure {
         return figures.first { $0.value == nil } ?? Figure(.missing("needs two whole figures"))
       }
       guard low > 0 else { return Figure(.notMeaningful("the lowest is not above 0")) }
-      var figure = known.dropFirst().reduce(known[0]) { reading.figure(high, from: $0, and: $1) }
+      let figure = known.dropFirst().reduce(known[0]) { reading.figure(high, from: $0, and: $1) }
       return reading.figure(high / low, from: figure, and: figure)
     }
   }
