@@ -8,13 +8,13 @@ extension MetricDefinition.Example {
   /// A network that has the example's rows and nothing else.
   package var network: NetworkSeries {
     var networks = ["": Network(id: "example", profile: Profile(name: "Example"), series: [:])]
-    for (name, values) in inputs {
+    for (name, values) in inputs.sorted(by: { $0.key < $1.key }) {
       let parts = name.split(separator: "/").map(String.init)
       let owner = parts.count > 1 ? parts[0] : ""
       let series = MetricDefinition.Example.series(
         parts[parts.count - 1], MetricDefinition.Example.rows(values, of: name))
       networks[owner, default: Network(id: owner, profile: Profile(name: owner), series: [:])]
-        .series[series.id] = series
+        .series[series.id, default: series.without].tracks += series.tracks
     }
     var seen = networks.mapValues {
       NetworkSeries($0, sources: [:], asOf: MetricDefinition.Example.period.end)
@@ -37,8 +37,14 @@ extension MetricDefinition.Example {
     }
   }
 
-  /// The last periods up to 2025Q4, each with its value.
+  /// The last periods up to 2025Q4, each with its value; the months that follow it for `@next`.
   private static func rows(_ values: [Double?], of name: String) -> [(Period, Double)] {
+    guard !name.hasSuffix("@next") else {
+      let first = MetricDefinition.Example.period.end + 1
+      return values.enumerated().compactMap { index, value in
+        value.map { (Period.month(of: first.adding(months: index)), $0) }
+      }
+    }
     var (rows, period) = ([(Period, Double)](), lastPeriod(of: name))
     for value in values.reversed() {
       if let value { rows.append((period, value)) }
@@ -54,13 +60,20 @@ extension MetricDefinition.Example {
       SeriesDefinition.standard.first { $0.name == parts[0] }
       ?? SeriesDefinition(parts[0], .flow, .usd, "an example")
     let isPoint = definition.kind != .flow && !isAverage
+    let isSchedule = parts[0].hasPrefix("scheduled_") || parts.last == "schedule"
     let track = Track(
       source: "example", starts: rows.map { isPoint ? $0.0.end : $0.0.start },
       ends: isPoint ? [] : rows.map(\.0.end), values: rows.map(\.1),
       evidence: Column(repeating: .burn), file: Column(repeating: 0),
-      lines: rows.indices.map { UInt32($0 + 2) })
+      lines: rows.indices.map { UInt32($0 + 2) },
+      origin: isSchedule ? .schedule(isLimit: false) : .rows)
     return Series(
       id: SeriesID(parts[0], basis: isAverage ? "average" : ""), kind: definition.kind,
       unit: definition.unit, gaps: definition.gaps, tracks: [track])
   }
+}
+
+extension Series {
+  /// The same series without a row.
+  fileprivate var without: Series { Series(id: id, kind: kind, unit: unit, gaps: gaps, tracks: []) }
 }

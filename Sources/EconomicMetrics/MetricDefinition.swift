@@ -77,7 +77,8 @@ public struct MetricDefinition: Hashable, Sendable {
     /// `nil` stands for no row. `revenue` has a row a quarter,
     /// `revenue@month`, `@week` or `@day`
     /// a row a month, week or day; `price@average` holds averages, `price@month` closes.
-    /// `bitcoin/price` is the price of a benchmark.
+    /// `bitcoin/price` is the price of a benchmark. Rows of `scheduled_emission`, `scheduled_unlocks`
+    /// and `tokens_emitted@schedule` follow from a schedule, those of `@next` are the months ahead.
     public let inputs: [String: [Double?]]
     /// What is expected for 2025Q4.
     public let answer: Answer

@@ -84,6 +84,11 @@ public final class NetworkAnalysis {
     evaluator.figure(formula.spelledOut(in: network), Evaluator.Context(period, bases: bases))
   }
 
+  /// What a table beside the metrics may read over a period.
+  package func reading(_ period: Period, bases: [String: String] = [:]) -> MeasureReading {
+    evaluator.reading(Evaluator.Context(period, bases: bases))
+  }
+
   /// The rows that a metric's figure rests on.
   public func rows(
     behind metric: MetricDefinition, _ period: Period, basis: String = ""

@@ -122,6 +122,9 @@ extension Evaluator {
         .missing(
           "needs '\(series.id)', known only as a total of \(days.lowerBound)..\(days.upperBound)"))
     }
+    if series.isSchedule, let end = series.lastDay, end < period.start {
+      return Figure(.missing("needs '\(series.id)', but its rules end \(end)"))
+    }
     guard let last = ends.max() else { return Figure(.missing("needs '\(series.id)'")) }
     return Figure(.missing("needs '\(series.id)', last seen \(last)"))
   }
@@ -136,9 +139,10 @@ extension Evaluator {
       return missing(series, context.period)
     }
     var figure = figure(of: reading, series)
-    var (usd, priced) = (CompensatedSum(), 0)
+    var (usd, priced, unpriced) = (CompensatedSum(), 0, 0)
     for part in reading.parts {
       for piece in part.allPieces(of: series) {
+        unpriced += piece.days
         for price in prices(of: piece, in: part.period) {
           usd.add(
             piece.amount * Double(price.days.upperBound - price.days.lowerBound + 1)
@@ -148,9 +152,11 @@ extension Evaluator {
         }
       }
     }
-    guard priced > 0 else { return noPrice(context.period) }
+    unpriced -= priced
+    guard priced > 0 || unpriced == 0 else { return noPrice(context.period) }
     figure.value = usd.value
-    figure.coverage = Double(priced) / Double(reading.days)
+    // Days that a source of events leaves out are covered and need no price.
+    figure.coverage = Double(reading.coveredDays - unpriced) / Double(reading.days)
     figure.state = (figure.coverage ?? 0) >= FlowReading.wholeCoverage ? .value : .partial
     return figure
   }
@@ -268,6 +274,11 @@ extension Evaluator {
 }
 
 extension Series {
+  /// The last day of any row.
+  fileprivate var lastDay: Day? {
+    tracks.compactMap { $0.count > 0 ? $0.end($0.count - 1) : nil }.max()
+  }
+
   /// The days of a measured row that has the period in it but is too long to be cut for it.
   fileprivate func tooLong(for period: Period) -> ClosedRange<Day>? {
     for track in tracks where track.origin == .rows {

@@ -59,6 +59,9 @@ public final class Evaluator {
     return figure
   }
 
+  /// What a measure may read in a context.
+  public func reading(_ context: Context) -> MeasureReading { MeasureReading(self, context) }
+
   /// The rows that a formula's figure rests on, in the order in which it reads them.
   public func rows(behind formula: Formula, _ context: Context) -> [TracedRow] {
     trace = []

@@ -87,7 +87,7 @@ public struct Figure: Hashable, Sendable {
   public var isWhole: Bool { state == .value }
 
   /// The number together with what two figures rest on.
-  func combined(with other: Figure, into value: Double, bound: Formula.Bound?) -> Figure {
+  public func combined(with other: Figure, into value: Double, bound: Formula.Bound?) -> Figure {
     guard value.isFinite else { return Figure(.notMeaningful("is out of range")) }
     var result = self
     result.value = value

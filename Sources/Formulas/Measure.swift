@@ -54,6 +54,8 @@ public struct MeasureReading {
   public var network: NetworkSeries { evaluator.network }
   /// The days that the figure is asked for.
   public var period: Period { context.period }
+  /// The days of a window that ends with the period, or follows it.
+  public func days(of window: Formula.Window) -> Period { evaluator.days(of: window, period) }
   /// The choices that apply.
   public var policies: Policies { evaluator.policies }
 

@@ -94,6 +94,12 @@ extension Policies {
     case holderDust = "holder_dust"
     case flatPrice = "flat_band"
     case breakEvenYears = "break_even_years"
+    case bearGrowth = "break_even_growth_bear"
+    case baseGrowth = "break_even_growth_base"
+    case bullGrowth = "break_even_growth_bull"
+    case bearPrice = "break_even_price_bear"
+    case basePrice = "break_even_price_base"
+    case bullPrice = "break_even_price_bull"
 
     /// The value unless another one is stated.
     public var standard: Double { terms.standard }
@@ -120,6 +126,12 @@ extension Policies {
       case .holderDust: (0, 0...1e12, "tokens up to which a balance is dust and left out")
       case .flatPrice: (0.1, 0...1, "change up to which price or revenue counts as flat")
       case .breakEvenYears: (5, 1...20, "years ahead that a break-even date is looked for")
+      case .bearGrowth: (0.5, 0...10, "share of the revenue trend that goes on, bear path")
+      case .baseGrowth: (1, 0...10, "share of the revenue trend that goes on, base path")
+      case .bullGrowth: (1.5, 0...10, "share of the revenue trend that goes on, bull path")
+      case .bearPrice: (-0.5, -0.99...100, "change of the token price a year, bear path")
+      case .basePrice: (0, -0.99...100, "change of the token price a year, base path")
+      case .bullPrice: (1, -0.99...100, "change of the token price a year, bull path")
       }
     }
   }

@@ -27,10 +27,15 @@ extension NetworkSheet {
   {
     let id = id(of: series, bases)
     guard let rows = network.series[id] else { return absent(id) }
-    guard window.isLaidOut else { return computed(.valued(series, window), bases) }
+    guard isSummed(rows, window) else { return computed(.valued(series, window), bases) }
     guard policies.valuation == .end else { return flow(rows, window, column: .usd) }
     let (tokens, price) = (flow(rows, window, column: .amount), closeLine())
     return valuedAtEnd(rows, window, tokens: tokens, price: price)
+  }
+
+  /// Whether tokens in USD are a sum over pieces: days without a row that count as 0 have no piece.
+  func isSummed(_ series: Series, _ window: Formula.Window) -> Bool {
+    window.isLaidOut && series.gaps != .zero
   }
 
   func flowCoverage(

@@ -120,21 +120,38 @@ extension NetworkSheet {
   func coverage(of formula: Formula, _ bases: [String: String]) -> Template {
     switch formula {
     case .series(let series, let aggregate, let window):
-      guard aggregate != .coverage, aggregate != .count, window.isLaidOut,
+      guard aggregate != .coverage, aggregate != .count,
         network.series[id(of: series, bases)]?.kind == .flow
       else { return { _ in nil } }
+      guard window.isLaidOut else { return computedCoverage(formula, bases) }
       return cells(of: flowCoverage(series, window, bases))
     case .valued(let series, let window):
-      guard network.series[id(of: series, bases)] != nil, window.isLaidOut else {
-        return { _ in nil }
-      }
+      guard let rows = network.series[id(of: series, bases)] else { return { _ in nil } }
+      guard isSummed(rows, window) else { return computedCoverage(formula, bases) }
       return cells(of: pricedCoverage(series, window, bases))
+    case .measure: return computedCoverage(formula, bases)
     case .metric(let id): return definition(id).map { coverage(of: $0, bases) } ?? { _ in nil }
-    case .growth, .logarithm, .relativeIndex, .number, .history, .readingChange, .measure:
+    case .growth, .logarithm, .relativeIndex, .number, .history, .readingChange:
       return { _ in nil }
     case .firstKnown(let alternatives): return chosenCoverage(alternatives, bases)
     default: return leastCoverage(formula.children, bases)
     }
+  }
+
+  /// The coverage of what is a value on the sheet, itself a value; none where it rests on no flow.
+  private func computedCoverage(_ formula: Formula, _ bases: [String: String]) -> Template {
+    let relevant = relevantBases(formula, bases)
+    let known = columns.map { column in
+      evaluator.figure(formula, Evaluator.Context(column.period, bases: relevant)).coverage
+    }
+    guard known.contains(where: { $0 != nil }) else { return { _ in nil } }
+    let subject = Subject(formula: formula, bases: relevant, role: "coverage value")
+    let line = line(subject, isInput: true) {
+      Line(label: "\(formula.prose), coverage", unit: "%", note: NetworkSheet.valueNote) { column in
+        known[column].map { .number($0, .input(.percent)) }
+      }
+    }
+    return cells(of: line)
   }
 
   private func leastCoverage(_ formulas: [Formula], _ bases: [String: String]) -> Template {

@@ -7,9 +7,16 @@ public enum Catalogue {
   /// Families by letter.
   public static let families: [(letter: String, title: String, metrics: [MetricDefinition])] = [
     ("A", "Revenue and growth", MetricDefinition.revenueAndGrowth),
-    ("B", "Emission, dilution, supply", MetricDefinition.emissionAndSupply),
+    (
+      "B", "Emission, dilution, supply",
+      MetricDefinition.emissionAndSupply + MetricDefinition.schedulesAhead
+    ),
     ("C", "Burn and mint", MetricDefinition.burnAndMint),
-    ("D", "Sustainability", MetricDefinition.sustainability),
+    (
+      "D", "Sustainability",
+      MetricDefinition.sustainability + MetricDefinition.efficiencyAndHolders
+        + MetricDefinition.breakEven
+    ),
     (
       "E", "Demand against supply",
       MetricDefinition.demandAndSupply + MetricDefinition.providerEconomics

@@ -33,7 +33,7 @@ extension Measure {
 }
 
 /// The last calendar weeks, Monday to Sunday, that have ended by a day; oldest first.
-private func weeks(_ count: Int, endingBy day: Day) -> [Period] {
+func weeks(_ count: Int, endingBy day: Day) -> [Period] {
   // 1970-01-04 was the first Sunday.
   let sunday = day - (Int(day.number) - 3) % 7
   return (0..<count).reversed().map { back in
