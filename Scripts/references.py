@@ -52,7 +52,7 @@ def steps(seed, count, reach):
 
 def prices(first, changes):
     """Closes in USD with four decimals; changes are parts of ten thousand."""
-    amount = first * 10_000
+    amount = round(first * 10_000)
     yield amount / 10_000
     for change in changes:
         amount = amount * (10_000 + change) // 10_000
@@ -86,6 +86,8 @@ def vectors():
     made["ongoing"] = ("day", days("day", 200), list(prices(10, rise + fall)))
     loss = [-2500] + [change - 20 for change in steps(203, 118, 300)]
     made["first-day-loss"] = ("day", days("day", 120), list(prices(10, loss)))
+    cheap = [change + 10 for change in steps(204, 119, 500)]
+    made["below-a-dollar"] = ("day", days("day", 120), list(prices(0.2, cheap)))
     return made
 
 
@@ -179,6 +181,7 @@ def canon(grain, dates, values, benchmark):
 # MARK: The libraries
 
 BUSINESS_YEAR = "a year of 252 trading days"
+CHEAP = "prices that never exceed 1 are taken for returns"
 
 
 def of_empyrical(grain, values, benchmark):
@@ -222,10 +225,10 @@ def of_quantstats(grain, dates, values, benchmark):
     yield "sharpe", stats.sharpe(returns), BUSINESS_YEAR
     yield "sortino", stats.sortino(returns, periods=per_year), None
     yield "sortino", stats.sortino(returns), BUSINESS_YEAR
-    yield "max_drawdown", stats.max_drawdown(closes), (
-        "a made-up close before the first one is the first peak")
+    yield "max_drawdown", stats.max_drawdown(closes), CHEAP
     yield "max_drawdown", stats.max_drawdown(every), None
-    yield "ulcer_index", stats.ulcer_index(closes), "divides by n - 1"
+    yield "ulcer_index", stats.ulcer_index(closes), (
+        "divides by n - 1" if max(values) > 1 else CHEAP)
     yield "cagr", stats.cagr(every), f"{BUSINESS_YEAR} whatever the days elapsed"
     if grain == "day":
         yield ("value_at_risk", stats.value_at_risk(returns),
@@ -234,6 +237,7 @@ def of_quantstats(grain, dates, values, benchmark):
         yield ("expected_shortfall", stats.cvar(returns),
                "the tail of a normal distribution")
         yield from falls_of_quantstats(closes)
+        yield "drawdowns", float(len(falls_table(closes))), CHEAP
         yield "drawdowns", float(len(falls_table(every))), (
             "a fall that begins with the first return is left out of the table")
     if benchmark:
@@ -248,8 +252,7 @@ def falls_table(closes_or_returns):
 
 def falls_of_quantstats(closes):
     for rank, (_, row) in enumerate(falls_table(closes).head(5).iterrows(), 1):
-        yield f"drawdown_{rank}_depth", row["max drawdown"] / 100, (
-            "a made-up close before the first one is the first peak")
+        yield f"drawdown_{rank}_depth", row["max drawdown"] / 100, CHEAP
         yield f"drawdown_{rank}_length", float(row["days"]), (
             "the days below the peak rather than those from peak to recovery")
 

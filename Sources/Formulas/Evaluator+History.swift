@@ -34,10 +34,9 @@ extension Evaluator {
   }
 
   private func allTimeHigh(_ series: Series, _ points: Points, _ last: Int) -> Figure {
+    let values = points.values
     var highest = 0
-    for index in 1..<max(1, last + 1) where points.values[index] > points.values[highest] {
-      highest = index
-    }
+    for index in 1..<max(1, last + 1) where values[index] > values[highest] { highest = index }
     var figure = whole(series, points, highest)
     if let stated = network.profile.allTimeHigh, stated.day <= points.days[last],
       stated.price >= points.values[highest]
@@ -71,8 +70,8 @@ extension Evaluator {
   }
 
   private func maximumDrawdown(_ series: Series, _ points: Points, _ last: Int) -> Figure {
-    let values = Array(points.values[...last])
-    guard let deepest = SeriesStore.maximumDrawdown(of: values.span) else {
+    let values = points.values
+    guard let deepest = SeriesStore.maximumDrawdown(of: values.span.extracting(0..<last + 1)) else {
       return Figure(.notMeaningful("needs two closes above 0"))
     }
     return whole(series, points, last).with(deepest)
@@ -110,16 +109,15 @@ extension Evaluator {
   )
     -> Figure
   {
-    var (figure, known) = (figure, (track: -1, evidence: Evidence.settled))
-    for place in points.places[readings] {
-      let track = series.tracks[place.track]
-      trace?.append(TracedRow(series, place, counted: nil, amount: nil))
-      let evidence = track.evidence[place.row]
-      // Thousands of rows in turn have one source and one evidence, which are noted once.
-      guard (place.track, evidence) != known else { continue }
-      known = (place.track, evidence)
+    var figure = figure
+    for run in points.runs(in: readings) {
+      let track = series.tracks[points.places[run.lowerBound].track]
       figure.sources.insert(track.source)
-      figure.evidence = max(figure.evidence ?? .settled, evidence)
+      let evidence =
+        track.evidence.shared ?? points.places[run].map { track.evidence[$0.row] }.max()
+      figure.evidence = [figure.evidence, evidence].compactMap(\.self).max()
+      guard trace != nil else { continue }
+      trace? += points.places[run].map { TracedRow(series, $0, counted: nil, amount: nil) }
     }
     return figure
   }

@@ -14,10 +14,17 @@ public final class Evaluator {
   /// Rows read so far, where a trace is wanted.
   var trace: [TracedRow]?
 
+  /// What several measures need of one context, by name.
+  private var shared: [SharedKey: Any] = [:]
   private var known: [Key: Figure] = [:]
 
   private struct Key: Hashable {
     let formula: Formula
+    let context: Context
+  }
+
+  private struct SharedKey: Hashable {
+    let name: String
     let context: Context
   }
 
@@ -61,6 +68,17 @@ public final class Evaluator {
 
   /// What a measure may read in a context.
   public func reading(_ context: Context) -> MeasureReading { MeasureReading(self, context) }
+
+  /// A value that several measures need, computed once for a context, or why there is none.
+  func remembered<Value, Failure: Error>(
+    _ name: String, _ context: Context, _ make: () throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    let key = SharedKey(name: name, context: context)
+    if let result = shared[key] as? Result<Value, Failure> { return try result.get() }
+    let result = Result(catching: make)
+    shared[key] = result
+    return try result.get()
+  }
 
   /// The rows that a formula's figure rests on, in the order in which it reads them.
   public func rows(behind formula: Formula, _ context: Context) -> [TracedRow] {

@@ -74,6 +74,13 @@ public struct MeasureReading {
     evaluator.figure(formula, context.over(other ?? period))
   }
 
+  /// A value that several measures need, computed once for the period; a name stands for one value.
+  public func remembered<Value, Failure: Error>(
+    _ name: String, _ make: () throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    try evaluator.remembered(name, context, make)
+  }
+
   /// A number that rests on readings of a series: their sources, evidence and trace come with it.
   public func figure(
     _ value: Double, restingOn series: Series, _ points: Points, _ readings: Range<Int>,

@@ -8,6 +8,7 @@ public struct Points: Sendable {
   public private(set) var values: [Double] = []
   /// Where each was read: index of the track in its series, and the row.
   public private(set) var places: [Place] = []
+  private let hasSeveralTracks: Bool
 
   /// A row of a series.
   public struct Place: Hashable, Sendable {
@@ -24,6 +25,7 @@ public struct Points: Sendable {
   ///
   /// - Complexity: O(*n* log *n*) in the rows of all sources; O(*n*) for a single one.
   public init(of series: Series) {
+    hasSeveralTracks = series.tracks.count > 1
     var chosen: [(day: Day, value: Double, place: Place)] = []
     var taken: Set<Day> = []
     var blocked: [ClosedRange<Day>] = []
@@ -67,5 +69,19 @@ public struct Points: Sendable {
     let candidates = [last(through: day), first(from: day)].compactMap(\.self)
     let nearest = candidates.min { abs(days[$0] - day) < abs(days[$1] - day) }
     return nearest.flatMap { abs(days[$0] - day) <= distance ? $0 : nil }
+  }
+
+  /// A range of readings in turns of one source: most have a single one.
+  public func runs(in range: Range<Int>) -> [Range<Int>] {
+    guard hasSeveralTracks else { return range.isEmpty ? [] : [range] }
+    var (runs, start) = ([Range<Int>](), range.lowerBound)
+    for index in range
+    where index + 1 == range.upperBound
+      || places[index + 1].track != places[index].track
+    {
+      runs.append(start..<index + 1)
+      start = index + 1
+    }
+    return runs
   }
 }

@@ -50,7 +50,8 @@ public enum Evidence: UInt8, Hashable, Comparable, Sendable, CaseIterable, Custo
 
 /// A value for each row, held once where all rows share it.
 public struct Column<Value: Hashable & Sendable>: Hashable, Sendable {
-  private var shared: Value?
+  /// The value of every row, where all have one.
+  public private(set) var shared: Value?
   private var values: [Value] = []
 
   /// Creates a column that has one value in every row.

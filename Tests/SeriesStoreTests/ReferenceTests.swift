@@ -39,7 +39,7 @@ import Testing
     return Points(of: closes(try rows.map { ($0[1], try #require(Double($0[2]))) }))
   }
 
-  @Test(arguments: ["daily", "weekly", "monthly", "ongoing", "first-day-loss"])
+  @Test(arguments: ["daily", "weekly", "monthly", "ongoing", "first-day-loss", "below-a-dollar"])
   func `a statistic is that of every library with its convention`(_ inputs: String) throws {
     let ours = try statistics(of: inputs)
     let references = try Self.references().filter { $0.inputs == inputs }

@@ -20,10 +20,32 @@ struct PriceHistory {
 
   /// Returns of the finest grain that has enough of them.
   func window() throws(NoStatistic) -> ReturnWindow {
-    guard let window = points.returnWindow(through: end, lengths: lengths) else {
-      throw .fewReturns(through: end)
+    try reading.remembered("returns of price") { () throws(NoStatistic) in
+      guard let window = points.returnWindow(through: end, lengths: lengths) else {
+        throw .fewReturns(through: end)
+      }
+      return window
     }
-    return window
+  }
+
+  /// Statistics of those returns; rates that are stated a year are spread evenly over its steps.
+  func statistics() throws(NoStatistic) -> ReturnStatistics {
+    try reading.remembered("statistics of returns of price") { () throws(NoStatistic) in
+      let window = try window()
+      let (returns, steps) = (window.simple, window.grain.perYear)
+      let found = ReturnStatistics(
+        of: returns.span, perYear: steps, riskFree: reading.policies[.riskFreeRate] / steps,
+        leastAcceptable: reading.policies[.acceptableReturn] / steps)
+      guard let found else { throw .tooFew("returns", found: window.count, needed: 2) }
+      return found
+    }
+  }
+
+  /// Falls since the first close.
+  func path() throws(NoStatistic) -> DrawdownPath {
+    try reading.remembered("drawdowns of price") { () throws(NoStatistic) in
+      try points.drawdowns(through: end)
+    }
   }
 
   /// A number that rests on closes, with their grain.
@@ -70,11 +92,11 @@ extension Measure {
   /// A measure of the returns in the window of daily, weekly or monthly closes.
   static func ofReturns(
     _ name: String, _ unit: Unit,
-    _ compute: @escaping @Sendable (ReturnWindow, Policies) throws(NoStatistic) -> Double
+    _ value: @escaping @Sendable (ReturnStatistics) throws(NoStatistic) -> Double
   ) -> Measure {
     ofCloses(name, unit) { history throws(NoStatistic) in
-      let window = try history.window()
-      return history.figure(try compute(window, history.reading.policies), on: window)
+      let statistics = try history.statistics()
+      return history.figure(try value(statistics), on: try history.window())
     }
   }
 }

@@ -30,11 +30,7 @@ extension Measure {
         let series = benchmark.series[SeriesID("price")],
         let closes = benchmark.points[SeriesID("price")]
       else { return Figure(.missing("needs the price of the benchmark '\(id)'")) }
-      let pairs = try history.points.returns(
-        pairedWith: closes, through: history.end, lengths: history.lengths)
-      guard let statistics = PairStatistics(of: pairs.own.span, and: pairs.benchmark.span) else {
-        throw .tooFew("pairs of returns", found: pairs.count, needed: 2)
-      }
+      let (pairs, statistics) = try history.pairs(with: closes, of: id)
       let value = NumberFormat.portable(try compute(statistics))
       return history.figure(value, on: pairs, with: series, closes)
     }
@@ -42,6 +38,19 @@ extension Measure {
 }
 
 extension PriceHistory {
+  /// Returns paired with a benchmark's, and how they move together.
+  fileprivate func pairs(
+    with closes: Points, of id: String
+  ) throws(NoStatistic) -> (PairedReturns, PairStatistics) {
+    try reading.remembered("returns of price and \(id)") { () throws(NoStatistic) in
+      let pairs = try points.returns(pairedWith: closes, through: end, lengths: lengths)
+      guard let statistics = PairStatistics(of: pairs.own.span, and: pairs.benchmark.span) else {
+        throw .tooFew("pairs of returns", found: pairs.count, needed: 2)
+      }
+      return (pairs, statistics)
+    }
+  }
+
   /// A number that rests on returns paired with a benchmark's.
   fileprivate func figure(
     _ value: Double, on pairs: PairedReturns, with benchmark: Series, _ closes: Points

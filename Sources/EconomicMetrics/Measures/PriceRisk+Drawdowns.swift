@@ -44,7 +44,7 @@ extension Measure {
     _ name: String, _ unit: Unit, _ value: @escaping @Sendable (DrawdownPath) -> Double
   ) -> Measure {
     ofCloses(name, unit) { history throws(NoStatistic) in
-      let path = try history.points.drawdowns(through: history.end)
+      let path = try history.path()
       return history.figure(value(path), on: 0..<history.last + 1)
     }
   }

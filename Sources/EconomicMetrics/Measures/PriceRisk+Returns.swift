@@ -5,24 +5,19 @@ import SeriesStore
 extension Measure {
   /// The downside deviation a year.
   static let downsideDeviation = ofReturns(
-    "annualized downside deviation of returns of price", .percent
-  ) { window, policies throws(NoStatistic) in
-    try statistics(of: window, policies).downsideDeviation
-  }
+    "annualized downside deviation of returns of price", .percent, \.downsideDeviation)
 
   /// The Sharpe ratio a year.
   static let sharpe = ofReturns("Sharpe ratio of returns of price", .multiple) {
-    window, policies throws(NoStatistic) in
-    guard let ratio = try statistics(of: window, policies).sharpe else {
-      throw .noSpread(of: "returns")
-    }
+    statistics throws(NoStatistic) in
+    guard let ratio = statistics.sharpe else { throw .noSpread(of: "returns") }
     return ratio
   }
 
   /// The Sortino ratio a year.
   static let sortino = ofReturns("Sortino ratio of returns of price", .multiple) {
-    window, policies throws(NoStatistic) in
-    guard let ratio = try statistics(of: window, policies).sortino else { throw .noDownside }
+    statistics throws(NoStatistic) in
+    guard let ratio = statistics.sortino else { throw .noDownside }
     return ratio
   }
 
@@ -33,31 +28,27 @@ extension Measure {
   static let expectedShortfall = ofDailyTail(
     "mean of daily returns of price at or below their low quantile", \.expectedShortfall)
 
-  /// Rates that are stated a year are spread evenly over its steps.
-  private static func statistics(
-    of window: ReturnWindow, _ policies: Policies
-  ) throws(NoStatistic) -> ReturnStatistics {
-    let (returns, steps) = (window.simple, window.grain.perYear)
-    let found = ReturnStatistics(
-      of: returns.span, perYear: steps, riskFree: policies[.riskFreeRate] / steps,
-      leastAcceptable: policies[.acceptableReturn] / steps)
-    guard let found else { throw .tooFew("returns", found: window.count, needed: 2) }
-    return found
-  }
-
   private static func ofDailyTail(
     _ name: String, _ value: @escaping @Sendable (TailRisk) -> Double
   ) -> Measure {
     ofCloses(name, .percent) { history throws(NoStatistic) in
-      let (points, end) = (history.points, history.end)
+      let (tail, window) = try history.dailyTail()
+      return history.figure(value(tail), on: window)
+    }
+  }
+}
+
+extension PriceHistory {
+  /// The worst daily returns and all of them.
+  fileprivate func dailyTail() throws(NoStatistic) -> (TailRisk, ReturnWindow) {
+    try reading.remembered("worst daily returns of price") { () throws(NoStatistic) in
       guard points.isFresh(.day, at: end) else {
-        throw .stale(last: points.days[history.last], end: end)
+        throw .stale(last: points.days[last], end: end)
       }
-      let window = ReturnWindow(
-        of: points, grain: .day, through: end, lengths: history.lengths)
+      let window = ReturnWindow(of: points, grain: .day, through: end, lengths: lengths)
       let returns = window.simple
-      let share = history.reading.policies[.valueAtRiskLevel]
-      return history.figure(value(try TailRisk(of: returns.span, share: share)), on: window)
+      let share = reading.policies[.valueAtRiskLevel]
+      return (try TailRisk(of: returns.span, share: share), window)
     }
   }
 }

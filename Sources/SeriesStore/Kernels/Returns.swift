@@ -118,6 +118,8 @@ extension Points {
   ///
   /// - Complexity: O(*n*) in the range, one pass.
   public func spacing(of range: Range<Int>) -> Int {
+    guard let first = range.first, let last = range.last, days[last] - days[first] > last - first
+    else { return Spacing.lengths[0] }
     var counts = Spacing.limits.map { _ in 0 }
     for index in range.dropFirst() {
       let distance = days[index] - days[index - 1]
