@@ -52,10 +52,12 @@ package final class Audit {
     (self.dataset, self.scope) = (dataset, scope)
     let (sources, knownBy) = (dataset.sources, scope.knownBy)
     func series(_ network: Network) -> NetworkSeries {
-      let network = network.withMechanisms(asOf: scope.asOf) { source in
-        guard let knownBy else { return true }
-        return sources[source]?.published.map { $0 <= knownBy } ?? false
-      }
+      let network = network.withMechanisms(
+        asOf: scope.asOf,
+        isKnown: { source in
+          guard let knownBy else { return true }
+          return sources[source]?.published.map { $0 <= knownBy } ?? false
+        }, isForeseen: { sources[$0]?.published.map { $0 <= scope.asOf } ?? true })
       return NetworkSeries(network, sources: sources, asOf: scope.asOf, knownBy: knownBy)
     }
     let others = Dictionary(uniqueKeysWithValues: dataset.benchmarks.map { ($0.id, series($0)) })

@@ -139,6 +139,19 @@ private func halving(_ rule: inout Rule) { (rule.decay, rule.decayMonths) = (0.5
     #expect(sum("scheduled_emission", scheduled(rules) { $0 != "later" }, january) == 310)
   }
 
+  @Test func `a rule to come that nobody had published by the as-of day does not count`() {
+    let rules = ["2025-01-01", "2026-07-01"].map { from in
+      var rule = rule(from, from == "2025-01-01" ? "2025-12-31" : "2026-12-31", 10, .day)
+      rule.source = "later"
+      return rule
+    }
+    let network = network([:]) { $0.emissionSchedule = rules }
+      .withMechanisms(asOf: day("2025-12-31"), isForeseen: { $0 != "later" })
+    let series = NetworkSeries(network, sources: [:], asOf: day("2025-12-31"))
+    #expect(sum("scheduled_emission", series, days("2025-01-01", "2025-12-31")) == 3650)
+    #expect(sum("scheduled_emission", series, days("2026-01-01", "2026-12-31")) == nil)
+  }
+
   @Test func `measured rows come before the schedule`() {
     let rows = [(day("2025-10-01"), day("2025-12-31"), 50.0)]
     let network = network(["tokens_emitted": track(rows)]) {

@@ -28,6 +28,8 @@ struct MechanismView {
   let asOf: Day
   /// Whether a source had been published by the day of the vintage.
   let isKnown: @Sendable (String) -> Bool
+  /// Whether a rule that begins after the as-of day was public by then.
+  let isForeseen: @Sendable (String) -> Bool
 
   /// Years of a schedule that are written out beyond the as-of day, as many as a break-even date may
   /// lie ahead.
@@ -56,12 +58,15 @@ extension Network {
   ///   - asOf: The last day whose observations count; schedules are also written out beyond it.
   ///   - isKnown: Whether a source had been published by the day from which the network is seen;
   ///     rules of other sources are passed over.
+  ///   - isForeseen: Whether a source had been published by the as-of day; rules of other sources
+  ///     that begin later are passed over: nobody could count on them.
   /// - Returns: The same profile and rows, with derived tracks behind the measured ones.
   public func withMechanisms(
-    asOf: Day, isKnown: @escaping @Sendable (String) -> Bool = { _ in true }
+    asOf: Day, isKnown: @escaping @Sendable (String) -> Bool = { _ in true },
+    isForeseen: @escaping @Sendable (String) -> Bool = { _ in true }
   ) -> Network {
     var network = self
-    let view = MechanismView(asOf: asOf, isKnown: isKnown)
+    let view = MechanismView(asOf: asOf, isKnown: isKnown, isForeseen: isForeseen)
     for mechanism in profile.mechanisms {
       for addition in mechanism.additions(to: network, view) { network.add(addition) }
     }

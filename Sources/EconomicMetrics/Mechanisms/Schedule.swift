@@ -21,7 +21,9 @@ struct Schedule: Mechanism {
   }
 
   func additions(to network: Network, _ view: MechanismView) -> [MechanismAddition] {
-    let rules = rules.filter { view.isKnown($0.source) }
+    let rules = rules.filter { rule in
+      view.isKnown(rule.source) && (rule.from <= view.asOf || view.isForeseen(rule.source))
+    }
     guard let first = rules.map(\.from).min(), let leading = rules.first else { return [] }
     // A rule without an end is written out for a century at most: nobody plans further.
     let horizon = min(view.horizon, first.adding(months: 1200))
