@@ -383,6 +383,7 @@ extension WorkbookBuilder {
     case .logPoints: return .log
     default: break
     }
+    if unit == .date { return .day }
     if unit == .usd { return .usd }
     return unit.powers["USD"] == 1 ? .price : .amount
   }

@@ -131,6 +131,9 @@ extension NetworkSheet {
       return cells(of: pricedCoverage(series, window, bases))
     case .measure: return computedCoverage(formula, bases)
     case .metric(let id): return definition(id).map { coverage(of: $0, bases) } ?? { _ in nil }
+    case .earlier(let inner, let shift):
+      let coverage = coverage(of: inner, bases)
+      return { self.shifted($0, shift).flatMap(coverage) }
     case .growth, .logarithm, .relativeIndex, .number, .history, .readingChange:
       return { _ in nil }
     case .firstKnown(let alternatives): return chosenCoverage(alternatives, bases)
@@ -354,6 +357,11 @@ extension NetworkSheet {
 }
 
 extension Expression {
+  /// A day as spreadsheets count, from the number of days since 1970; a reason stays one.
+  var dayNumberAsSerial: Expression {
+    .when(.isNumber(self), self + .number(Day(number: 0).serial), self)
+  }
+
   var isConstant: Bool { if case .number = self { true } else { false } }
 
   /// Whether two expressions name the same cell.

@@ -105,7 +105,10 @@ package final class NetworkSheet {
       line.cell = { _ in .text("n/a: \(objection)", look) }
     } else if let formula = definition(metric.id) {
       let value = value(of: formula, metric.bases)
-      line.cell = { column in value(column).map { .formula($0, look) } }
+      let isDate = metric.unit == .date
+      line.cell = { column in
+        value(column).map { .formula(isDate ? $0.dayNumberAsSerial : $0, look) }
+      }
     }
     if let id = known[subject] {
       lines[id.number] = line

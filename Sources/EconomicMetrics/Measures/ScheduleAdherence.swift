@@ -24,7 +24,11 @@ extension Measure {
     let measured: Formula =
       isReminted
       ? .metric("tokens_emitted") - .metric("tokens_reminted") : .metric("tokens_emitted")
-    return reading.figure(measured / .sum("scheduled_emission") - .number(1, .one))
+    let figure = reading.figure(measured / .sum("scheduled_emission"))
+    // Twelve digits of the ratio are equality, as everywhere: adherence is 0.
+    return figure.value.map {
+      reading.figure(NumberFormat.portable($0) - 1, from: figure, and: figure)
+    } ?? figure
   }
 }
 
