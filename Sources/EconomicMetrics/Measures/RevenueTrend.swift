@@ -29,10 +29,13 @@ package struct RevenueTrend: Sendable {
 
   /// Fits the trend of revenue up to a period's end; the state says why there is none.
   package static func fit(_ reading: MeasureReading) -> Result<RevenueTrend, NoTrend> {
+    let now = reading.figure(.sum("revenue"))
+    guard now.value != nil else { return .failure(NoTrend(state: now.state)) }
     let end = reading.period.end
-    let weeks = weeks(26, endingBy: end)
-    let months = run(12, from: Period.lastMonth(through: end))
     let quarter = Period.quarter(of: end)
+    // Rows of a month make no weeks: what cannot be there is not looked for.
+    let weeks = now.grain > 7 ? [] : weeks(26, endingBy: end)
+    let months = now.grain > 31 ? [] : run(12, from: Period.lastMonth(through: end))
     let quarters = run(8, from: quarter.end <= end ? quarter : quarter.previous)
     for (periods, least, grain) in [(weeks, 20, 7), (months, 6, 31), (quarters, 4, 92)] {
       let whole = periods.map { ($0, reading.figure(.sum("revenue"), over: $0)) }
@@ -40,8 +43,6 @@ package struct RevenueTrend: Sendable {
       guard whole.count >= least, whole.last?.0 == periods.last else { continue }
       return .success(RevenueTrend(whole, end: end, grain: grain))
     }
-    let now = reading.figure(.sum("revenue"))
-    guard now.value != nil else { return .failure(NoTrend(state: now.state)) }
     return .failure(
       NoTrend(
         state: .notMeaningful(
