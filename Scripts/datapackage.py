@@ -68,7 +68,11 @@ COLUMNS = {  # header of a CSV file: its schema; None = the schema of the series
     "date,value": "daily",
     "network,series,date,value": "bulk",
     "id,title,publisher,url,published,retrieved,licence": "sources",
+    "date,holder,balance,kind,source,evidence": "holders",
+    "period_start,period_end,customer,spend,kind,source,evidence": "customers",
+    "period_start,period_end,supplier,rewards,region,source,evidence": "suppliers",
 }
+LEDGERS = {"holders": "token", "customers": "USD", "suppliers": "token"}  # rows of parties: unit of their amounts
 
 
 class Fault(Exception):
@@ -183,9 +187,12 @@ def folder_resources(datasets, folder, profile):
         if COLUMNS[header] in ("sources", "bulk"):
             yield resource | {"schema": f"schemas/{COLUMNS[header]}.json"}
             continue
-        kind, unit = kind_and_unit(path, profile)
+        ledger = COLUMNS[header] if COLUMNS[header] in LEDGERS else None
+        if ledger and path.stem != ledger:
+            raise Fault(f"{path}: the columns are those of {ledger}.csv; rename the file")
+        kind, unit = ("ledger", LEDGERS[ledger]) if ledger else kind_and_unit(path, profile)
         schema = f"schemas/{COLUMNS[header] or kind}.json"
-        if own_sources and not COLUMNS[header]:  # ids may be in either sources.csv: no single foreign key holds
+        if own_sources and (ledger or not COLUMNS[header]):  # ids may be in either sources.csv: no single foreign key holds
             schema = json.loads((datasets / schema).read_text(encoding="utf-8"))
             schema.pop("foreignKeys", None)
         yield resource | {"schema": schema, "depin:kind": kind, "depin:unit": unit}

@@ -37,6 +37,9 @@ struct NetworkTemplate {
     #   note       free text
     # A row:  2025-10-01,2025-12-31,125000,USD,my-source,operator,,,from the quarterly letter
     # A series nobody published needs no file; delete those you do not fill in.
+    # Rows that name a party are files of their own: holders.csv (date,holder,balance,kind),
+    # customers.csv (period_start,period_end,customer,spend,kind) and suppliers.csv (period_start,
+    # period_end,supplier,rewards,region), each with source,evidence at the end.
     # A row of sources.csv:  my-source,Quarterly letter,The Foundation,https://…,2026-01-15,2026-02-01,CC0
 
     name: \(title)                  # REPLACE by the name that reports print

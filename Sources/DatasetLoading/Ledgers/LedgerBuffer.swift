@@ -24,7 +24,7 @@ struct LedgerBuffer: Sendable {
     let first: Int
   }
 
-  var names = NameIndex()
+  private(set) var names = NameIndex()
   private(set) var origins: [Origin] = []
   private(set) var tagWords: [String] = []
   private(set) var runs: [Run] = []
@@ -49,6 +49,21 @@ struct LedgerBuffer: Sendable {
     tags.reserveCapacity(capacity)
     lines.reserveCapacity(capacity)
   }
+
+  /// The rows, to be read only.
+  consuming func finished() -> LedgerBuffer {
+    names.close()
+    return self
+  }
+
+  /// The number of the name in a range of a file that more bytes follow.
+  @inline(__always)
+  mutating func party(_ name: Range<Int>, in bytes: Span<UInt8>) -> UInt32 {
+    names.number(of: name, in: bytes)
+  }
+
+  /// The number of a name.
+  mutating func party(_ name: String) -> UInt32 { names.number(of: name) }
 
   /// What some words stand for; each is kept once.
   mutating func meaning(of origin: Origin, tag: String) -> Meaning {

@@ -19,7 +19,7 @@ struct LedgerColumns {
     let file: UInt16
   }
 
-  private var names = NameIndex()
+  private let names: PartyNames
   private var tagWords: [String] = []
   private var origins: [LedgerBuffer.Origin] = []
   private let sources: [String]
@@ -40,6 +40,8 @@ struct LedgerColumns {
     (tagWords, self.origins) = (words, origins)
     let found = Set(origins.map(\.source))
     sources = ranking.filter(found.contains) + found.subtracting(ranking).sorted()
+    let (names, numbers) = NameIndex.joined(parts.map(\.rows.names))
+    self.names = names.finished()
     let (keys, counts) = count(parts)
     let order = sorted(keys)
     var next = [Int](repeating: 0, count: keys.count)
@@ -49,7 +51,7 @@ struct LedgerColumns {
       statements.append(statement(keys[key], first..<first + counts[key]))
       first += counts[key]
     }
-    place(parts, keys, &next, count: first)
+    place(parts, numbers, keys, &next, count: first)
   }
 
   /// The statements in the order of the files, and the number of rows of each.
@@ -95,16 +97,15 @@ struct LedgerColumns {
 
   /// Writes the rows of all parts where their statements want them.
   private mutating func place(
-    _ parts: [Part], _ keys: [Key], _ next: inout [Int], count: Int
+    _ parts: [Part], _ numbers: [[UInt32]], _ keys: [Key], _ next: inout [Int], count: Int
   ) {
     party = [UInt32](repeating: 0, count: count)
     amounts = [Double](repeating: 0, count: count)
     lines = [UInt32](repeating: 0, count: count)
     if tagWords.count > 1 { tags = [UInt32](repeating: 0, count: count) }
     let places = Dictionary(uniqueKeysWithValues: zip(keys, keys.indices))
-    for part in parts {
+    for (part, numbers) in zip(parts, numbers) {
       let rows = part.rows
-      let numbers = names.add(rows.names)
       let words = rows.tagWords.map { UInt32(tagWords.firstIndex(of: $0) ?? 0) }
       let line = UInt32(truncatingIfNeeded: part.firstLine)
       for (index, run) in rows.runs.enumerated() {
@@ -128,7 +129,6 @@ extension LedgerColumns {
   consuming func ledger(
     _ form: LedgerForm, _ entry: Catalog.Entry, paths: [String], into log: inout DiagnosticLog
   ) -> Ledger? {
-    let names = names.finished()
     let clashes = LedgerClashes(statements, party, parties: names.count)
     if !clashes.isEmpty {
       clashes.report(form, statements, lines, paths, into: &log) { names[party[$0]] }

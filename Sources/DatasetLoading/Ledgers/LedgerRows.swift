@@ -53,7 +53,7 @@ struct LedgerRows: RowReader, Sendable {
       amount >= 0 || form.allowsNegative, let meaning = tails.meaning(bytes, at: &index)
     else { return false }
     position = index
-    let party = rows.names.number(of: name, in: bytes)
+    let party = rows.party(name, in: bytes)
     rows.append(start: start, end: end, party: party, amount: amount, meaning: meaning, line: line)
     return true
   }
@@ -99,7 +99,7 @@ struct LedgerRows: RowReader, Sendable {
     let meaning = try meaning(fields, in: bytes, into: &rows)
     rows.append(
       start: days.lowerBound, end: days.upperBound,
-      party: rows.names.number(of: name.text(in: bytes)), amount: amount, meaning: meaning,
+      party: rows.party(name.text(in: bytes)), amount: amount, meaning: meaning,
       line: line)
   }
 

@@ -29,6 +29,8 @@ struct LedgerTable: ChunkedTable {
   func read(_ chunk: Chunk, _ bytes: Span<UInt8>) -> ChunkReading<LedgerBuffer> {
     var rows = LedgerBuffer()
     rows.reserve(chunk.range.count / 60)
-    return ChunkReading(chunk, path: contents.path, header: header, reader, rows, bytes) { $0 }
+    return ChunkReading(chunk, path: contents.path, header: header, reader, rows, bytes) {
+      $0.finished()
+    }
   }
 }

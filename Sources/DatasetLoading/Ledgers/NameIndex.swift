@@ -11,7 +11,19 @@ struct NameIndex: Sendable {
   /// Where each name begins; one entry more than there are names.
   private var starts: [UInt32] = [0]
   /// The upper half of a name's hash and its number plus 1; 0 where the slot is free.
-  private var slots = [UInt64](repeating: 0, count: 64)
+  private var slots: [UInt64]
+
+  /// Creates an index with room for some names of some words in all.
+  init(capacity: Int = 0, words: Int = 0) {
+    slots = [UInt64](repeating: 0, count: NameIndex.slotCount(capacity))
+    starts.reserveCapacity(capacity + 1)
+    self.words.reserveCapacity(words)
+  }
+
+  /// A power of two, so that at most two thirds of the slots are taken.
+  private static func slotCount(_ capacity: Int) -> Int {
+    1 << max(6, Int.bitWidth - (capacity + capacity / 2).leadingZeroBitCount)
+  }
 
   /// The number of names.
   var count: Int { starts.count - 1 }
@@ -43,20 +55,33 @@ struct NameIndex: Sendable {
     return number(of: 0..<bytes.count, in: padded.span)
   }
 
-  /// Adds the names of another index.
+  /// Creates an index of the names of others, in their order.
   ///
-  /// - Returns: The number here of each number there.
-  mutating func add(_ other: NameIndex) -> [UInt32] {
-    (0..<other.count).map { name in
+  /// - Returns: With it, for each of the others, the number here of each number there.
+  static func joined(_ others: [NameIndex]) -> (index: NameIndex, numbers: [[UInt32]]) {
+    var index = NameIndex(
+      capacity: others.reduce(0) { $0 + $1.count },
+      words: others.reduce(0) { $0 + $1.words.count })
+    let numbers = others.map { index.add($0.words.span, $0.starts.span) }
+    return (index, numbers)
+  }
+
+  private mutating func add(_ words: Span<UInt64>, _ starts: Span<UInt32>) -> [UInt32] {
+    var numbers = [UInt32](repeating: 0, count: starts.count - 1)
+    for name in numbers.indices {
       var hash = Self.seed
-      for word in other.words[Int(other.starts[name])..<Int(other.starts[name + 1])] {
-        words.append(word)
-        hash = Self.mix(hash, word)
+      for place in Int(starts[name])..<Int(starts[name + 1]) {
+        self.words.append(words[place])
+        hash = Self.mix(hash, words[place])
       }
       hash = Self.finish(hash)
-      return numberOfLastWritten(hash, slot(of: hash))
+      numbers[name] = numberOfLastWritten(hash, slot(of: hash))
     }
+    return numbers
   }
+
+  /// Frees what only serves to add names.
+  mutating func close() { slots = [] }
 
   /// Writes a name behind the others.
   ///
@@ -114,12 +139,12 @@ struct NameIndex: Sendable {
     starts.append(UInt32(truncatingIfNeeded: words.count))
     slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(count)
     let number = UInt32(truncatingIfNeeded: count - 1)
-    if count * 2 > slots.count { grow() }
+    if count * 3 > slots.count * 2 { grow() }
     return number
   }
 
   private mutating func grow() {
-    let (old, mask) = (slots, slots.count * 4 - 1)
+    let (old, mask) = (slots, slots.count * 2 - 1)
     slots = [UInt64](repeating: 0, count: mask + 1)
     for entry in old where entry != 0 {
       var slot = Int(truncatingIfNeeded: entry >> 32) & mask
