@@ -91,9 +91,9 @@ func grouped(_ names: [String], by reasons: [String]) -> [(reason: String, names
 }
 
 extension FigureCell {
-  /// The cell without the unit that the line names already; dollars keep their sign.
+  /// The cell without the unit that the line names already; dollars keep their sign, days their form.
   fileprivate var inItsColumn: FigureCell {
-    guard !unit.isDimensionless else { return self }
+    guard !unit.isDimensionless, unit != .date else { return self }
     var cell = self
     cell.unit = unit.powers["USD"] == 1 ? .usd : .count
     return cell

@@ -112,3 +112,67 @@ extension NetworkReport {
       references: [100: ""])
   }
 }
+
+extension NetworkReport {
+  /// Tokens burned and emitted since the first month shown, added up; a gap ends a curve.
+  var cumulativeChart: Chart? {
+    let months = months
+    let lines = [
+      ("burned", "tokens_burned"), ("emitted", "tokens_emitted"), ("re-minted", "tokens_reminted"),
+    ].compactMap { name, id -> Chart.Series? in
+      let sums = runningSums(of: id, over: months)
+      return sums.contains { $0 != nil } ? Chart.Series(name, sums) : nil
+    }
+    guard lines.count > 1, lines[0].name == "burned", let first = months.first else { return nil }
+    return Chart(
+      id: "\(network.id)-cumulative", title: "\(network.name): burned and emitted since \(first)",
+      description:
+        "Lines by month: tokens burned, emitted and minted again, added up since \(first).",
+      form: .lines, places: .days(months.map(\.end)), series: lines,
+      unit: .named(network.network.profile.symbol))
+  }
+
+  /// Scheduled and measured emission of the quarters shown.
+  var scheduleChart: Chart? {
+    let lines = network.scheduleComparison(over: quarters)
+    guard lines.count == quarters.count, lines.contains(where: { $0.gap.value != nil }) else {
+      return nil
+    }
+    return chart(
+      "schedule", "\(network.name): emission by the schedule and as measured",
+      "Columns by quarter: tokens by the schedule, tokens emitted, and of these what was minted again.",
+      .columns, unit: .named(network.network.profile.symbol),
+      [
+        .init("schedule", lines.map(\.scheduled.whole)),
+        .init("emitted", lines.map(\.emitted.whole)),
+        .init("re-minted", lines.map(\.reminted.whole)),
+      ])
+  }
+
+  private var months: [Period] {
+    guard let start = quarters.first?.start else { return [] }
+    var (months, month) = ([Period](), Period.month(of: start))
+    while month.end <= audit.scope.period.end {
+      months.append(month)
+      month = Period.month(of: month.end + 1)
+    }
+    return months
+  }
+
+  private func runningSums(of id: String, over months: [Period]) -> [Double?] {
+    var (sum, isBroken) = (CompensatedSum(), false)
+    return months.map { month in
+      guard !isBroken, let amount = audit.fact(id, of: network, month).whole else {
+        isBroken = true
+        return nil
+      }
+      sum.add(amount)
+      return sum.value
+    }
+  }
+}
+
+extension Figure {
+  /// The number, if it is whole.
+  fileprivate var whole: Double? { isWhole ? value : nil }
+}

@@ -61,7 +61,10 @@ package struct NetworkReport {
   private func blocks(_ topic: Topic) -> [Block] {
     switch topic {
     case .income: charts([revenueChart, ratioChart])
-    case .burning: charts([burnChart])
+    case .breakEven: breakEven
+    case .burning: charts([burnChart, cumulativeChart])
+    case .schedule: schedule + charts([scheduleChart])
+    case .supply: rollForward + unlockCalendar
     case .risk: worstDrawdowns + charts([priceChart, drawdownChart])
     case .fundamentals: charts([indexChart])
     default: []
