@@ -73,11 +73,13 @@ check: $(RELEASE)
 datapackage:
 	$(PYTHON) Scripts/datapackage.py
 
-## Ratios against Polars, DuckDB and pandas; takes minutes and 2 GB of disk.
+## Ratios against Polars, DuckDB and pandas, and for price risk against NumPy, empyrical and
+## QuantStats; takes minutes and 2 GB of disk.
 bench: $(RELEASE)
 	$(PYTHON) -m venv Benchmarks/.venv
 	Benchmarks/.venv/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt
 	Benchmarks/.venv/bin/python Benchmarks/run.py --command $(RELEASE)
+	Benchmarks/.venv/bin/python Benchmarks/canon.py --command $(RELEASE)
 
 clean:
 	rm -rf .build .build-* $(VENV) Benchmarks/.venv

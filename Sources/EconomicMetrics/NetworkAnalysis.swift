@@ -158,7 +158,9 @@ extension Formula {
 extension NetworkSeries {
   /// Series without rows of the whole, whose complete parts add up to it.
   fileprivate var partedSeries: Set<String> {
-    Set(profile.series.filter(\.value.hasCompleteParts).map(\.key)).filter {
+    // Asked for each metric; few profiles have any.
+    guard profile.series.contains(where: \.value.hasCompleteParts) else { return [] }
+    return Set(profile.series.filter(\.value.hasCompleteParts).map(\.key)).filter {
       series[SeriesID($0)] == nil
     }
   }

@@ -35,8 +35,10 @@ extension Evaluator {
 
   private func allTimeHigh(_ series: Series, _ points: Points, _ last: Int) -> Figure {
     let values = points.values
-    var highest = 0
-    for index in 1..<max(1, last + 1) where values[index] > values[highest] { highest = index }
+    var (highest, high) = (0, values[0])
+    for index in 1..<max(1, last + 1) where values[index] > high {
+      (highest, high) = (index, values[index])
+    }
     var figure = whole(series, points, highest)
     if let stated = network.profile.allTimeHigh, stated.day <= points.days[last],
       stated.price >= points.values[highest]

@@ -17,7 +17,7 @@ import Testing
     #expect(path.worst.map(\.peak) == [day("2025-01-01")])
     #expect(path.underwaterShare == 2.0 / 3)
     // Drawdowns 0, 0.1 and 0.25: √((0.01 + 0.0625) ÷ 3).
-    #expect(isClose(path.ulcerIndex, (0.0725 / 3).squareRoot()))
+    #expect(isClose(ulcerIndex(of: [100, 90, 75].span), (0.0725 / 3).squareRoot()))
   }
 
   @Test func `a fall that goes on is counted to date`() throws {
@@ -60,7 +60,7 @@ import Testing
     for values in [[1.0, 2, 3], [2, 2, 2]] {
       let path = try path(values)
       #expect(path.maximum == 0 && path.episodes == 0 && path.worst.isEmpty)
-      #expect(path.longest == nil && path.ulcerIndex == 0 && path.underwaterShare == 0)
+      #expect(path.longest == nil && ulcerIndex(of: values.span) == 0 && path.underwaterShare == 0)
     }
   }
 
@@ -71,6 +71,7 @@ import Testing
   ])
   func `no path without two closes above 0`(_ values: [Double], _ reason: NoStatistic) {
     #expect(throws: reason) { try path(values) }
+    #expect(ulcerIndex(of: values.span) == nil)
   }
 
   @Test func `closes between two days are walked alone`() throws {
@@ -95,9 +96,11 @@ import Testing
     let falls = values.indices.map { values[$0] / (values[...$0].max() ?? 0) - 1 }
     #expect(path.maximum == falls.min())
     #expect(path.maximum == maximumDrawdown(of: values.span))
+    #expect(path.worst.allSatisfy { falls.contains($0.depth) })
     #expect(path.underwaterShare == Double(falls.count { $0 < 0 }) / 100)
     #expect(path.episodes == falls.indices.count { falls[$0] < 0 && falls[$0 - 1] == 0 })
-    #expect(isClose(path.ulcerIndex, (falls.reduce(0) { $0 + $1 * $1 } / 100).squareRoot()))
+    #expect(
+      isClose(ulcerIndex(of: values.span), (falls.reduce(0) { $0 + $1 * $1 } / 100).squareRoot()))
     let scaled = values.map { $0 * 4 }
     #expect(try self.path(scaled) == path)
   }

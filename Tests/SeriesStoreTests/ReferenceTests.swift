@@ -96,9 +96,10 @@ import Testing
 
   private func drawdowns(of prices: Points, through last: Day) throws -> [String: Double] {
     let path = try prices.drawdowns(through: last)
+    let ulcer = ulcerIndex(of: prices.values.span)
     var found = [
       "max_drawdown": path.maximum, "underwater_share": path.underwaterShare,
-      "ulcer_index": path.ulcerIndex, "drawdowns": Double(path.episodes),
+      "ulcer_index": try #require(ulcer), "drawdowns": Double(path.episodes),
     ]
     for (rank, fall) in path.worst.enumerated() {
       found["drawdown_\(rank + 1)_depth"] = fall.depth

@@ -21,8 +21,8 @@ extension Measure {
   static let ulcerIndex = ofCloses("Ulcer index of price", .percent) {
     history throws(NoStatistic) in
     let window = try history.window()
-    let path = try history.points.drawdowns(of: window, through: history.end)
-    return history.figure(path.ulcerIndex, on: window)
+    guard let index = history.points.ulcerIndex(of: window) else { throw .notAboveZero }
+    return history.figure(index, on: window)
   }
 
   /// Growth a year over the deepest fall of the last 36 months, or of what there is.
@@ -35,8 +35,11 @@ extension Measure {
     let growth = try compoundAnnualGrowth(
       from: points.values[first], to: points.values[last],
       days: points.days[last] - points.days[first])
-    let path = try points.drawdowns(from: start, through: history.end)
-    let ratio = try calmarRatio(growth: growth, drawdown: path.maximum)
+    let values = points.values
+    guard let deepest = maximumDrawdown(of: values.span.extracting(closes)) else {
+      throw .notAboveZero
+    }
+    let ratio = try calmarRatio(growth: growth, drawdown: deepest)
     return history.figure(NumberFormat.portable(ratio), on: closes)
   }
 

@@ -45,7 +45,12 @@ extension PriceHistory {
       guard points.isFresh(.day, at: end) else {
         throw .stale(last: points.days[last], end: end)
       }
-      let window = ReturnWindow(of: points, grain: .day, through: end, lengths: lengths)
+      let window =
+        if let finest = try? window(), finest.grain == .day {
+          finest
+        } else {
+          ReturnWindow(of: points, grain: .day, through: end, lengths: lengths)
+        }
       let returns = window.simple
       let share = reading.policies[.valueAtRiskLevel]
       return (try TailRisk(of: returns.span, share: share), window)

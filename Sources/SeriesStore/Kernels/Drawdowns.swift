@@ -45,10 +45,6 @@ public struct DrawdownPath: Hashable, Sendable {
   public let maximum: Double
   /// The share of closes below the running peak, from 0 to 1.
   public let underwaterShare: Double
-  /// The depth and the length of falls in one number: the root of the mean squared drawdown.
-  ///
-  /// - SeeAlso: Martin and McCann, *The Investor's Guide to Fidelity Funds*, 1989.
-  public let ulcerIndex: Double
 
   /// How many of the deepest falls are kept.
   public static let kept = 5
@@ -63,55 +59,66 @@ public struct DrawdownPath: Hashable, Sendable {
   /// - Complexity: O(*n*) time, one pass; allocates nothing that grows with *n*.
   public init(values: Span<Double>, days: Span<Day>, through end: Day) throws(NoStatistic) {
     guard values.count > 1 else { throw .tooFew("closes", found: values.count, needed: 2) }
-    var walk = Walk(peak: values[0], on: days[0])
-    for index in values.indices {
-      guard values[index] > 0 else { throw .notAboveZero }
-      walk.take(values[index], on: days[index])
+    guard values[0] > 0 else { throw .notAboveZero }
+    var (peak, trough, below, falls) = (0, 0, 0, Falls())
+    var (high, low) = (values[0], values[0])
+    for index in 1..<values.count {
+      let value = values[index]
+      if value >= high {
+        if low < high { falls.add(days[peak], days[trough], days[index], end, low / high - 1) }
+        (peak, trough, high, low) = (index, index, value, value)
+        continue
+      }
+      below += 1
+      guard value < low else { continue }
+      guard value > 0 else { throw .notAboveZero }
+      (trough, low) = (index, value)
     }
-    if walk.depth < 0 { walk.endFall(recovery: nil, end: end) }
-    (count, episodes, worst) = (values.count, walk.episodes, walk.worst)
-    (longest, maximum) = (walk.longest, walk.worst.first?.depth ?? 0)
-    underwaterShare = Double(walk.below) / Double(values.count)
-    ulcerIndex = (walk.squares.value / Double(values.count)).squareRoot()
+    if low < high { falls.add(days[peak], days[trough], nil, end, low / high - 1) }
+    (count, episodes, worst, longest) = (values.count, falls.count, falls.worst, falls.longest)
+    maximum = worst.first?.depth ?? 0
+    underwaterShare = Double(below) / Double(values.count)
   }
 }
 
-/// Where a walk through closes stands, and the falls it has seen end.
-private struct Walk {
-  /// Closes below the running peak, and their squared drawdowns.
-  private(set) var (below, squares) = (0, CompensatedSum())
-  private(set) var episodes = 0
+/// The falls that a walk through closes has seen end.
+private struct Falls {
+  private(set) var count = 0
   private(set) var worst: [Drawdown] = []
   private(set) var longest: Drawdown?
-  /// The depth of the fall that goes on; 0 at a peak.
-  private(set) var depth = 0.0
 
-  private var (peak, peakDay, troughDay): (Double, Day, Day)
-
-  init(peak: Double, on day: Day) { (self.peak, peakDay, troughDay) = (peak, day, day) }
-
-  mutating func take(_ value: Double, on day: Day) {
-    guard value < peak else {
-      if depth < 0 { endFall(recovery: day, end: day) }
-      (peak, peakDay, depth) = (value, day, 0)
-      return
-    }
-    let drawdown = value / peak - 1
-    if drawdown < depth { (depth, troughDay) = (drawdown, day) }
-    below += 1
-    squares.add(drawdown * drawdown)
-  }
-
-  mutating func endFall(recovery: Day?, end: Day) {
+  mutating func add(_ peak: Day, _ trough: Day, _ recovery: Day?, _ end: Day, _ depth: Double) {
     let fall = Drawdown(
-      peak: peakDay, trough: troughDay, recovery: recovery, end: end, depth: depth)
-    episodes += 1
+      peak: peak, trough: trough, recovery: recovery, end: recovery ?? end, depth: depth)
+    count += 1
     if longest.map({ fall.length > $0.length }) ?? true { longest = fall }
-    let place = worst.firstIndex { fall.depth < $0.depth } ?? worst.count
+    let place = worst.firstIndex { depth < $0.depth } ?? worst.count
     guard place < DrawdownPath.kept else { return }
     worst.insert(fall, at: place)
     if worst.count > DrawdownPath.kept { worst.removeLast() }
   }
+}
+
+/// Returns the depth and the length of falls in one number, the root of the mean squared drawdown.
+///
+///     √(mean of (value(t) ÷ peak(t) − 1)²)
+///
+/// The first value is the first peak, and every value counts in the mean, those at a peak too.
+///
+/// - Parameter values: Levels above 0, oldest first.
+/// - Returns: A fraction from 0 to 1; `nil` with fewer than two values or one not above 0.
+/// - Complexity: O(*n*) time, no allocation.
+/// - SeeAlso: Martin and McCann, *The Investor's Guide to Fidelity Funds*, 1989.
+public func ulcerIndex(of values: Span<Double>) -> Double? {
+  guard values.count > 1, values[0] > 0 else { return nil }
+  var (peak, squares) = (values[0], CompensatedSum())
+  for index in values.indices {
+    guard values[index] > 0 else { return nil }
+    peak = max(peak, values[index])
+    let drawdown = values[index] / peak - 1
+    squares.add(drawdown * drawdown)
+  }
+  return (squares.value / Double(values.count)).squareRoot()
 }
 
 extension Points {
@@ -133,24 +140,16 @@ extension Points {
       values: values.span.extracting(range), days: days.span.extracting(range), through: end)
   }
 
-  /// The drawdowns of the closes behind a window of returns: the last of each day, week or month.
+  /// The Ulcer index of the closes behind a window of returns: the last of each day, week or month.
   ///
-  /// - Parameters:
-  ///   - window: Returns of these readings.
-  ///   - end: The last day, to which a fall that goes on is counted.
-  /// - Returns: The falls and what they add up to.
-  /// - Throws: `NoStatistic` with fewer than two closes or one not above 0.
+  /// - Parameter window: Returns of these readings.
+  /// - Returns: `nil` with fewer than two closes or one not above 0.
   /// - Complexity: O(*n*) in the closes of the window.
-  public func drawdowns(
-    of window: ReturnWindow, through end: Day
-  ) throws(NoStatistic) -> DrawdownPath {
+  public func ulcerIndex(of window: ReturnWindow) -> Double? {
     guard window.grain != .day else {
-      return try DrawdownPath(
-        values: values.span.extracting(window.closes), days: days.span.extracting(window.closes),
-        through: end)
+      return SeriesStore.ulcerIndex(of: values.span.extracting(window.closes))
     }
-    let closes = window.closes.filter { isLast($0, of: window.grain) }
-    let (values, days) = (closes.map { self.values[$0] }, closes.map { self.days[$0] })
-    return try DrawdownPath(values: values.span, days: days.span, through: end)
+    let closes = window.closes.filter { isLast($0, of: window.grain) }.map { values[$0] }
+    return SeriesStore.ulcerIndex(of: closes.span)
   }
 }

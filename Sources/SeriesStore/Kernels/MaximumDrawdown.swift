@@ -11,11 +11,17 @@
 /// - SeeAlso: Magdon-Ismail and Atiya, "Maximum Drawdown", *Risk* 17(10), 2004.
 public func maximumDrawdown(of values: Span<Double>) -> Double? {
   guard values.count > 1, values[0] > 0 else { return nil }
-  var (peak, deepest) = (values[0], 0.0)
+  var (peak, trough, deepest) = (values[0], values[0], 0.0)
   for index in values.indices {
-    guard values[index] > 0 else { return nil }
-    peak = max(peak, values[index])
-    deepest = min(deepest, values[index] / peak - 1)
+    let value = values[index]
+    if value > peak {
+      // Division rounds without changing the order: the lowest close below a peak fell deepest.
+      deepest = min(deepest, trough / peak - 1)
+      (peak, trough) = (value, value)
+    } else if value < trough {
+      guard value > 0 else { return nil }
+      trough = value
+    }
   }
-  return deepest
+  return min(deepest, trough / peak - 1)
 }
