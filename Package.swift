@@ -52,7 +52,10 @@ let package = Package(
     module("Formulas", ["Quantities", "SeriesStore"]),
     module("EconomicMetrics", ["Quantities", "SeriesStore", "Formulas"]),
     module(
-      "Assurance", ["Quantities", "SeriesStore", "DatasetLoading", "Formulas", "CSodium"]),
+      "Assurance",
+      [
+        "Quantities", "SeriesStore", "DatasetLoading", "Formulas", "EconomicMetrics", "CSodium",
+      ]),
     module("ReportModel", ["Quantities"]),
     module("WorkbookModel", ["Quantities", "SeriesStore", "Formulas"]),
     module(

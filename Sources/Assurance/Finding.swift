@@ -20,7 +20,8 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
 package enum Checks {
   /// Every check.
   package static let all: [@Sendable (NetworkSeries) -> [Finding]] = [
-    shareAboveOne, burnAboveSupply, circulatingAboveMaximum, yearBelowQuarters, staleSeries,
+    shareAboveOne, burnAboveSupply, emissionBeforeLaunch, supplyUnexplained,
+    circulatingAboveMaximum, yearBelowQuarters, staleSeries,
   ]
 
   /// The findings of a network, in order of the checks.
@@ -43,15 +44,15 @@ package enum Checks {
 
   /// No row can burn more than there is.
   private static func burnAboveSupply(_ network: NetworkSeries) -> [Finding] {
-    guard let burns = network.series[SeriesID("tokens_burned")],
-      let supply = network.points[SeriesID("max_supply")]?.values.last
-    else { return [] }
+    guard let burns = network.series[SeriesID("tokens_burned")] else { return [] }
     return burns.tracks.flatMap { track in
-      (0..<track.count).filter { track.amount($0) > supply }.map { row in
-        Finding(
+      (0..<track.count).compactMap { row in
+        guard let supply = network.supply(on: track.end(row)), track.amount(row) > supply.tokens
+        else { return nil }
+        return Finding(
           id: "tokens_burned.above-supply", network: network.id,
           text: "\(NumberFormat.compact(track.amount(row))) burned from \(track.starts[row]), "
-            + "more than the maximum supply")
+            + "more than the \(supply.name) of \(NumberFormat.compact(supply.tokens))")
       }
     }
   }
@@ -126,6 +127,17 @@ extension Series {
 }
 
 extension NetworkSeries {
+  /// The widest supply known on a day: the maximum, else the last total, else circulating.
+  fileprivate func supply(on day: Day) -> (name: String, tokens: Double)? {
+    for name in ["max_supply", "total_supply", "circulating_supply"] {
+      guard let points = points[SeriesID(name)], let last = points.last(through: day) else {
+        continue
+      }
+      return (name.replacing("_", with: " "), points.values[last])
+    }
+    return nil
+  }
+
   /// Days between rows of a series: what the profile promises, else the median of the last twelve
   /// steps; `nil` for series that rarely change or have too few rows.
   fileprivate func interval(of series: Series) -> Int? {

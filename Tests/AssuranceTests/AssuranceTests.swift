@@ -32,6 +32,58 @@ import Testing
     return Checks.findings(in: NetworkSeries(network, sources: [:], asOf: asOf)).map(\.id)
   }
 
+  /// Quarters up to 2025Q4 with a stock at the end of each and flows over each.
+  private func findings(
+    stocks: [String: [Double]], flows: [String: [Double]], launched: String? = nil
+  ) -> [Finding] {
+    var profile = Profile(name: "N")
+    profile.launched = launched
+    var network = Network(id: "n", profile: profile, series: [:])
+    var quarters = [Period.quarter(of: Day(number: 20_453))]
+    while quarters.count < 4 { quarters.insert(quarters[0].previous, at: 0) }
+    for (name, values) in stocks.merging(flows, uniquingKeysWith: { $1 }) {
+      let periods = quarters.suffix(values.count)
+      let isStock = stocks[name] != nil
+      let track = Track(
+        source: "a", starts: periods.map { isStock ? $0.end : $0.start },
+        ends: periods.map(\.end), values: values, evidence: Column(repeating: .measured),
+        file: Column(repeating: 0), lines: values.indices.map { UInt32($0 + 2) })
+      network.series[SeriesID(name)] = Series(
+        id: SeriesID(name), kind: isStock ? .stock : .flow, unit: .token, tracks: [track])
+    }
+    return Checks.findings(in: NetworkSeries(network, sources: [:], asOf: quarters[3].end))
+  }
+
+  @Test func `a supply that its movements do not explain is found`() {
+    let supply = ["total_supply": [1000.0, 1040, 1080]]
+    let emitted = ["tokens_emitted": [50.0, 50]]
+    let explained = emitted.merging(["tokens_burned": [10, 10]]) { $1 }
+    #expect(findings(stocks: supply, flows: explained).isEmpty)
+    let within = emitted.merging(["tokens_burned": [9.5, 10]]) { $1 }
+    #expect(findings(stocks: supply, flows: within).isEmpty)
+    #expect(
+      findings(stocks: supply, flows: emitted).map(\.description) == [
+        "n: total_supply does not roll forward in 2 of the 2 last quarters that can be checked, "
+          + "most in 2025Q3: +1.0 % of the opening supply [supply.unexplained]"
+      ])
+  }
+
+  @Test func `a burn of more than there is is found`() {
+    let above = findings(stocks: ["total_supply": [100]], flows: ["tokens_burned": [101]])
+    #expect(above.map(\.id) == ["tokens_burned.above-supply"])
+    #expect(findings(stocks: ["total_supply": [100]], flows: ["tokens_burned": [100]]).isEmpty)
+    #expect(findings(stocks: [:], flows: ["tokens_burned": [1e30]]).isEmpty)
+  }
+
+  @Test(arguments: [
+    ("2025-10-01", ["tokens_emitted.before-launch"]), ("2025-09-30", []),
+    ("2025-11", ["tokens_emitted.before-launch"]),
+  ])
+  func `emission before the launch is found`(_ launch: String, _ ids: [String]) {
+    let found = findings(stocks: [:], flows: ["tokens_emitted": [5, 5]], launched: launch)
+    #expect(found.map(\.id) == ids)
+  }
+
   @Test func `a share above one is found, one at most is not`() {
     #expect(findings("utilization", .stock, [("2025-12-31", 1.04)]) == ["utilization.above-one"])
     #expect(findings("utilization", .stock, [("2025-12-31", 1)]).isEmpty)

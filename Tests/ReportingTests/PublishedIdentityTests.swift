@@ -30,6 +30,13 @@ import Testing
     #expect(abs(try sum("tokens_emitted", "2025-09-29", "2025-10-05") / 7 - 22_191.780_822) < 1e-6)
   }
 
+  /// From the week of 2025-08-25 on every mint is the table's row and the full cap.
+  @Test func `Helium kept to its schedule in the last quarter of 2025`() throws {
+    let quarter = try Period.parse("2025Q4")[0]
+    let gap = try #require(Catalogue.metric("schedule_gap"))
+    #expect(helium.figure(gap, quarter).value == 0)
+  }
+
   /// 7 × (82,191.780822 + 34.24) = 575,582.1457533, most weeks of May and June 2023.
   @Test func `in mid-2023 the cap was that of half an hour`() throws {
     let parts =
