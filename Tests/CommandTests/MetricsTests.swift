@@ -3,8 +3,8 @@ import Testing
 
 struct MetricsTests {
   @Test func `a word finds what its id, title or meaning contains`() throws {
-    let outcome = try Workplace().run("metrics", "burn_to")
-    #expect(outcome.lines.first?.hasSuffix("burn_to_mint") == true)
+    let outcome = try Workplace().run("metrics", "overbuild")
+    #expect(outcome.lines.first?.hasSuffix("overbuild_index") == true)
     #expect(outcome.code == 0)
   }
 
@@ -17,17 +17,19 @@ struct MetricsTests {
     let outcome = try Workplace().run("metrics", "burn_to_mint")
     #expect(
       outcome.output == """
-        field       burn_to_mint
-        ──────────  ────────────────────────────────────────────────────────────────
-        code        C1
-        title       Burn-to-mint
-        family      Burn and mint
-        unit        x
-        formula     tokens_burned ÷ tokens_emitted
-        meaning     Tokens burned for each token minted; above 1 the supply shrinks.
-        edge cases  Only for networks that burn tokens. No mint: not meaningful.
-        source      https://giantslabs.pro/models/depin-tokenomics/
-        rests on    tokens_burned, tokens_emitted
+        field        burn_to_mint
+        ───────────  ────────────────────────────────────────────────────────────────
+        code         C1
+        title        Burn-to-mint
+        family       Burn and mint
+        unit         x
+        formula      tokens_burned ÷ tokens_emitted
+        meaning      Tokens burned for each token minted; above 1 the supply shrinks.
+        how to read  Higher is better; most networks lie far below 1.
+        edge cases   Only for networks that burn tokens. No mint: not meaningful.
+        source       https://giantslabs.pro/models/depin-tokenomics/
+        also called  burn-mint ratio, burn rate over issuance rate
+        rests on     tokens_burned, tokens_emitted
 
         """)
   }
@@ -45,10 +47,13 @@ struct MetricsTests {
             "unit": "x",
             "formula": "tokens_burned ÷ tokens_emitted",
             "meaning": "Tokens burned for each token minted; above 1 the supply shrinks.",
-            "how_to_read": "",
+            "how_to_read": "Higher is better; most networks lie far below 1.",
             "edge_cases": "Only for networks that burn tokens. No mint: not meaningful.",
             "source": "https://giantslabs.pro/models/depin-tokenomics/",
-            "aliases": [],
+            "aliases": [
+              "burn-mint ratio",
+              "burn rate over issuance rate"
+            ],
             "inputs": [
               "tokens_burned",
               "tokens_emitted"

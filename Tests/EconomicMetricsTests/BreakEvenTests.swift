@@ -2,7 +2,6 @@ import Formulas
 import Foundation
 import Quantities
 import SeriesStore
-import TestSupport
 import Testing
 
 @testable import EconomicMetrics
@@ -150,7 +149,7 @@ private let quarter = Period.quarter(of: day("2025-12-31"))
     ]
     let calendar = UnlockCalendar(of: profile, after: day("2025-12-31"), months: 12)
     #expect(
-      zip(calendar.entries.map(\.tokens), [31, 181, 310.0 / 28]).allSatisfy { isClose($0, $1) })
+      zip(calendar.entries.map(\.tokens), [31, 181, 310.0 / 28]).allSatisfy { abs($0 - $1) < 1e-9 })
     #expect(calendar.entries.map(\.isCliff) == [false, true, false])
     #expect(calendar.entries.map(\.holders) == ["team", "investors", "team"])
     #expect(calendar.end == day("2026-02-28"))

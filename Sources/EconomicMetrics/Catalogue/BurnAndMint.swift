@@ -8,7 +8,7 @@ extension MetricDefinition {
       .divide(
         .metric("tokens_burned"), .metric("tokens_emitted"), whenNotPositive: "no mint"),
       meaning: "Tokens burned for each token minted; above 1 the supply shrinks.",
-      reading: "Above 1 the supply shrinks; most networks lie far below.",
+      reading: "Higher is better; most networks lie far below 1.",
       aliases: ["burn-mint ratio", "burn rate over issuance rate"],
       edges: "No mint: not meaningful.",
       source: "https://giantslabs.pro/models/depin-tokenomics/", applies: .burning,
@@ -16,6 +16,25 @@ extension MetricDefinition {
         .init(["tokens_burned": [15], "tokens_emitted": [60]], gives: 0.25),
         .init(["tokens_burned": [8], "tokens_emitted": [0]], .notMeaningful),
         .init(["tokens_emitted": [8]], .notApplicable),
+      ]),
+    MetricDefinition(
+      "C2", "burn_to_mint_usage", "Burn-to-mint, usage only", .multiple,
+      .measure(.usageBurnToMint),
+      meaning: "Tokens that usage burns for good for each token that is newly minted.",
+      reading: "Above 1 usage alone shrinks the supply; the strictest form of burn-to-mint.",
+      aliases: ["net burn-mint ratio"],
+      edges:
+        "Needs the rule of re-mint; a profile without any says so with a share of 0. All burns "
+        + "stand in where those for usage are not published, and the figure reads at most. Not "
+        + "meaningful where all that is burned is minted again.",
+      source: "house", applies: .burning,
+      examples: [
+        .init(
+          ["tokens_burned": [30], "tokens_reminted": [10], "tokens_emitted": [50]], gives: 0.5),
+        .init(
+          ["tokens_burned": [10], "tokens_reminted": [10], "tokens_emitted": [50]],
+          .notMeaningful),
+        .init(["tokens_burned": [30], "tokens_emitted": [50]], .missing),
       ]),
     MetricDefinition(
       "C3", "equilibrium_price", "Equilibrium price", .usdPerToken,
@@ -52,25 +71,6 @@ extension MetricDefinition {
             "tokens_burned": [10], "price@average": [3], "discretionary_burns": [0],
             "tokens_emitted": [40], "price": [3],
           ], gives: 3)
-      ]),
-    MetricDefinition(
-      "C2", "burn_to_mint_usage", "Burn-to-mint, usage only", .multiple,
-      .measure(.usageBurnToMint),
-      meaning: "Tokens that usage burns for good for each token that is newly minted.",
-      reading: "Above 1 usage alone shrinks the supply; the strictest form of burn-to-mint.",
-      aliases: ["net burn-mint ratio"],
-      edges:
-        "Needs the rule of re-mint; a profile without any says so with a share of 0. All burns "
-        + "stand in where those for usage are not published, and the figure reads at most. Not "
-        + "meaningful where all that is burned is minted again.",
-      source: "house", applies: .burning,
-      examples: [
-        .init(
-          ["tokens_burned": [30], "tokens_reminted": [10], "tokens_emitted": [50]], gives: 0.5),
-        .init(
-          ["tokens_burned": [10], "tokens_reminted": [10], "tokens_emitted": [50]],
-          .notMeaningful),
-        .init(["tokens_burned": [30], "tokens_emitted": [50]], .missing),
       ]),
     MetricDefinition(
       "C5", "equilibrium_revenue", "Revenue needed at today's price", .usd,

@@ -5,12 +5,12 @@ public import SeriesStore
 ///
 /// A mechanism is the code for one kind of rule; the numbers of the rule stand in the profile.
 protocol Mechanism: Sendable {
-  /// The rows that the rule adds, series by series; nothing where the rows that it needs are not
-  /// there.
+  /// The rows that the rule adds.
   ///
   /// - Parameters:
   ///   - network: The profile, the measured rows and what earlier mechanisms added.
   ///   - view: Up to when rows are wanted, and whose word counts.
+  /// - Returns: Rows series by series; none where the rows that the rule needs are not there.
   func additions(to network: Network, _ view: MechanismView) -> [MechanismAddition]
 }
 
