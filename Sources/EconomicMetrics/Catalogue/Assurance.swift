@@ -55,7 +55,10 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "N5", "identity_gap", "Gap in the income identity", .usd,
-      .metric("protocol_revenue") - .metric("holders_revenue") - .sum("treasury_revenue"),
+      .measure(
+        .remainder(
+          of: .metric("protocol_revenue") - .metric("holders_revenue") - .sum("treasury_revenue"),
+          beside: .metric("fees"))),
       meaning: "Protocol revenue less the parts published for holders and treasury.",
       reading: "0 but for rounding; anything else is a part nobody accounts for.",
       aliases: ["reconciling item"],
@@ -67,6 +70,12 @@ extension MetricDefinition {
             "fees": [100], "supply_side_revenue": [60], "holders_revenue": [30],
             "treasury_revenue": [8],
           ], gives: 2),
+        // 1 − 0.9 − 0.1 leaves −2.8e-17 in binary.
+        .init(
+          [
+            "fees": [1], "supply_side_revenue": [0], "holders_revenue": [0.9],
+            "treasury_revenue": [0.1],
+          ], gives: 0),
         .init(["fees": [100], "supply_side_revenue": [60]], .missing),
       ]),
     MetricDefinition(
