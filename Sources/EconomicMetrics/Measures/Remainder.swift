@@ -1,4 +1,5 @@
 import Formulas
+import Quantities
 
 extension Measure {
   /// A difference that is 0 where it vanishes beside another amount.
