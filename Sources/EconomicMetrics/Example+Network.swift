@@ -16,6 +16,9 @@ extension MetricDefinition.Example {
       networks[owner, default: Network(id: owner, profile: Profile(name: owner), series: [:])]
         .series[series.id, default: series.without].tracks += series.tracks
     }
+    for (kind, lines) in parties {
+      networks[""]?.ledgers[kind] = MetricDefinition.Example.ledger(kind, lines)
+    }
     var seen = networks.mapValues {
       NetworkSeries($0, sources: [:], asOf: MetricDefinition.Example.period.end)
     }
@@ -54,7 +57,8 @@ extension MetricDefinition.Example {
   }
 
   private static func series(_ name: String, _ rows: [(Period, Double)]) -> Series {
-    let parts = name.split(separator: "@").map(String.init)
+    let parts = name.split(separator: "@").map { String($0.prefix { $0 != "[" }) }
+    let segment = name.split(separator: "[").dropFirst().first?.prefix { $0 != "]" } ?? ""
     let isAverage = parts.dropFirst().first == "average"
     let definition =
       SeriesDefinition.standard.first { $0.name == parts[0] }
@@ -68,8 +72,47 @@ extension MetricDefinition.Example {
       lines: rows.indices.map { UInt32($0 + 2) },
       origin: isSchedule ? .schedule(isLimit: false) : .rows)
     return Series(
-      id: SeriesID(parts[0], basis: isAverage ? "average" : ""), kind: definition.kind,
+      id: SeriesID(parts[0], segment: String(segment), basis: isAverage ? "average" : ""),
+      kind: definition.kind,
       unit: definition.unit, gaps: definition.gaps, tracks: [track])
+  }
+}
+
+extension MetricDefinition.Example {
+  /// A ledger of lines such as `2025Q4: acme 130, sister 40 related`, in order of time.
+  private static func ledger(_ kind: Ledger.Kind, _ lines: [String]) -> Ledger {
+    var (names, tags) = ([String](), [""])
+    var (statements, party, amounts) = ([Ledger.Statement](), [UInt32](), [Double]())
+    var tagged: [UInt32] = []
+    for line in lines {
+      let parts = line.split(separator: ":", maxSplits: 1)
+      guard let period = parts.first.flatMap({ try? Period.parse(String($0)).first }) else {
+        preconditionFailure("an example's line begins with a period: \(line)")
+      }
+      for row in parts[1].split(separator: ",") {
+        let words = row.split(separator: " ").map(String.init)
+        guard words.count > 1, let amount = Double(words[1]) else {
+          preconditionFailure("an example's row is a name, an amount and maybe a kind: \(row)")
+        }
+        party.append(place(words[0], in: &names))
+        tagged.append(place(words.count > 2 ? words[2] : "", in: &tags))
+        amounts.append(amount)
+      }
+      let first = statements.last?.rows.upperBound ?? 0
+      statements.append(
+        Ledger.Statement(
+          days: (kind == .holders ? period.end : period.start)...period.end, source: "example",
+          evidence: .settled, file: 0, rows: first..<amounts.count))
+    }
+    return Ledger(
+      kind, parties: PartyNames(names), tagWords: tags, sources: ["example"],
+      statements: statements, party: party, amounts: amounts, tags: tagged,
+      lines: amounts.indices.map { UInt32($0 + 2) })
+  }
+
+  private static func place(_ word: String, in words: inout [String]) -> UInt32 {
+    if !words.contains(word) { words.append(word) }
+    return UInt32(words.firstIndex(of: word) ?? 0)
   }
 }
 

@@ -77,15 +77,33 @@ public struct MetricDefinition: Hashable, Sendable {
     /// `nil` stands for no row. `revenue` has a row a quarter,
     /// `revenue@month`, `@week` or `@day`
     /// a row a month, week or day; `price@average` holds averages, `price@month` closes.
-    /// `bitcoin/price` is the price of a benchmark. Rows of `scheduled_emission`, `scheduled_unlocks`
+    /// `revenue[iot]` is a segment, `bitcoin/price` the price of a benchmark. Rows of `scheduled_emission`, `scheduled_unlocks`
     /// and `tokens_emitted@schedule` follow from a schedule, those of `@next` are the months ahead.
     public let inputs: [String: [Double?]]
+    /// Rows that name a party, a line for each period: `2025Q4: acme 130, sister 40 related`.
+    ///
+    /// A name is one word; the word behind the amount is the kind or region. Balances are those of
+    /// the period's last day. Periods are quarters or months.
+    public let parties: [Ledger.Kind: [String]]
     /// What is expected for 2025Q4.
     public let answer: Answer
 
     /// Creates a case.
     public init(_ inputs: [String: [Double?]], _ answer: Answer) {
-      (self.inputs, self.answer) = (inputs, answer)
+      (self.inputs, parties, self.answer) = (inputs, [:], answer)
+    }
+
+    /// Creates a case with rows that name a party.
+    public init(
+      _ kind: Ledger.Kind, _ parties: [String], with inputs: [String: [Double?]] = [:],
+      _ answer: Answer
+    ) {
+      (self.inputs, self.parties, self.answer) = (inputs, [kind: parties], answer)
+    }
+
+    /// Creates a case with rows that name a party, and with a value.
+    public init(_ kind: Ledger.Kind, _ parties: [String], gives value: Double) {
+      self.init(kind, parties, .value(value))
     }
 
     /// Creates a case that has a value.

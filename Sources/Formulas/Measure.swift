@@ -91,6 +91,14 @@ public struct MeasureReading {
     return figure
   }
 
+  /// A number that rests on rows that name parties: their sources, evidence, coverage and trace come
+  /// with it.
+  public func figure(
+    _ value: Double, restingOn rows: Ledger.Reading, of ledger: Ledger
+  ) -> Figure {
+    evaluator.rest(Figure(value), on: rows, of: ledger, period)
+  }
+
   /// The figure with another number that rests on both.
   public func figure(_ value: Double, from figure: Figure, and other: Figure) -> Figure {
     figure.combined(with: other, into: value, bound: nil)

@@ -37,4 +37,14 @@ public struct TracedRow: Hashable, Sendable {
     self.amount = amount ?? track.amount(row)
     note = track.notes[row] ?? ""
   }
+
+  /// Creates a row that counts whole.
+  init(
+    series: SeriesID, source: String, evidence: Evidence, file: UInt16, line: UInt32,
+    days: ClosedRange<Day>, value: Double, note: String
+  ) {
+    (self.series, self.source, self.evidence) = (series, source, evidence)
+    (self.file, self.line, self.value, factor) = (file, line, value, 1)
+    (self.days, counted, amount, self.note) = (days, days, value, note)
+  }
 }

@@ -60,7 +60,8 @@ enum Topic: CaseIterable {
       ]
     case .customers:
       [
-        "customers", "customers_gained", "customers_lost", "customer_retention",
+        "customers", "customers_gained", "customers_reactivated", "customers_lost",
+        "customer_retention",
         "net_revenue_retention", "gross_revenue_retention", "revenue_churn", "cohorts",
         "revenue_per_customer", "revenue_per_customer_median", "top_customer_share",
         "top_10_customer_share", "customer_concentration", "related_party_share", "quick_ratio",
@@ -105,7 +106,8 @@ enum Topic: CaseIterable {
     case .holders:
       [
         "nakamoto_coefficient", "gini", "holder_concentration", "top_10_share",
-        "insider_share",
+        "insider_share", "nakamoto_coefficient_all", "gini_all", "holder_concentration_all",
+        "top_10_share_all",
       ]
     case .valuation:
       [

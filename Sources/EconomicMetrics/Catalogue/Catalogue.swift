@@ -27,9 +27,11 @@ public enum Catalogue {
       "H", "Price against fundamentals",
       MetricDefinition.priceAgainstFundamentals + MetricDefinition.priceAndRevenue
     ),
+    ("I", "Customers", MetricDefinition.customers),
     ("J", "Reliability", MetricDefinition.reliability),
     ("K", "Cost advantage", MetricDefinition.costAdvantage),
     ("L", "Treasury", MetricDefinition.treasuryAndRunway),
+    ("M", "Distribution", MetricDefinition.distribution),
     ("N", "Assurance", MetricDefinition.assurance),
   ]
 

@@ -1,5 +1,6 @@
 import Formulas
 import Quantities
+import SeriesStore
 
 extension MetricDefinition {
   static let demandAndSupply: [MetricDefinition] = [
@@ -90,5 +91,27 @@ extension MetricDefinition {
       aliases: ["average selling price", "effective price"],
       edges: "Not meaningful where nothing was used.",
       source: "house", examples: [.init(["fees": [100], "usage": [40]], gives: 2.5)]),
+    MetricDefinition(
+      "E15", "provider_churn", "Supplier churn", .percent, .measure(.supplierChurn),
+      meaning: "Suppliers that earned rewards at the start of the period and none at its end, for "
+        + "each that earned at the start.",
+      reading: "5 % a quarter is calm; 20 % means that rewards no longer pay the costs.",
+      aliases: ["node churn", "provider attrition", "miner churn"],
+      edges: "Start and end are the calendar month before the period and its last one where "
+        + "suppliers.csv covers both, else the period before and the period. Who pauses through "
+        + "the last month counts as left, even if rewards come back later.",
+      source: "common usage",
+      examples: [
+        .init(
+          .suppliers, ["2025Q3: a 5, b 5, c 5, d 5", "2025Q4: a 5, b 0, c 7, e 9"], gives: 0.5),
+        // Months: of a and b in September only b earns in December.
+        .init(
+          .suppliers,
+          ["2025-09: a 5, b 5", "2025-10: a 5, b 5", "2025-11: a 5", "2025-12: b 1, c 9"],
+          gives: 0.5),
+        .init(.suppliers, ["2025Q4: a 5"], .missing),
+        .init(.suppliers, ["2025Q3: a 0", "2025Q4: a 5"], .notMeaningful),
+        .init(["active_providers": [10, 9]], .missing),
+      ]),
   ]
 }

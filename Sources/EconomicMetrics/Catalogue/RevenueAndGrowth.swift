@@ -252,5 +252,22 @@ extension MetricDefinition {
         .init(["revenue": [100]], .notMeaningful),
         .init(["fees": [100]], .missing),
       ]),
+    MetricDefinition(
+      "A17", "product_concentration", "Concentration of revenue by product", .one,
+      .measure(.productConcentration),
+      meaning: "Herfindahl-Hirschman index of the products of usage revenue, from 0 to 10,000.",
+      reading: "10,000 is one product; four equal ones are 2,500. A network of one product falls "
+        + "with it.",
+      aliases: ["HHI of revenue", "revenue mix concentration"],
+      edges: "Products are the segments of revenue. What the whole has beyond them makes it a "
+        + "lower bound; a product with more refunds than payments is left out.",
+      source:
+        "https://www.justice.gov/atr/merger-guidelines/applying-merger-guidelines/guideline-1",
+      examples: [
+        // Shares of 60 and 40 %: 3,600 + 1,600.
+        .init(["revenue[mobile]": [60], "revenue[iot]": [40]], gives: 5200),
+        .init(["revenue": [100], "revenue[mobile]": [60]], gives: 3600),
+        .init(["revenue": [100]], .missing),
+      ]),
   ]
 }
