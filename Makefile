@@ -57,10 +57,10 @@ $(VENV)/ready: Scripts/requirements.txt
 	touch $@
 
 lint:
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
 
 format:
-	swift format --in-place --recursive --parallel Package.swift Sources Tests
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
 ## Records golden files; the tests fail once, so that the change is looked at.
 golden: build
@@ -79,6 +79,8 @@ bench: $(RELEASE)
 	$(PYTHON) -m venv Benchmarks/.venv
 	Benchmarks/.venv/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt
 	Benchmarks/.venv/bin/python Benchmarks/run.py --command $(RELEASE)
+	swift build -c release --product kernel-benchmark $(SWIFT_FLAGS)
+	Benchmarks/.venv/bin/python Benchmarks/distribution.py --command $(RELEASE) --kernels .build/release/kernel-benchmark
 	Benchmarks/.venv/bin/python Benchmarks/canon.py --command $(RELEASE)
 
 clean:

@@ -74,6 +74,9 @@ let package = Package(
         "ReportModel", "WorkbookModel", "Reporting", "TextRendering", "ChartRendering",
         "SpreadsheetRendering", argumentParser,
       ], exclude: ["README.md"], swiftSettings: strict),
+    .executableTarget(
+      name: "kernel-benchmark", dependencies: ["SeriesStore"], path: "Benchmarks/Kernels",
+      swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("Quantities", ["Quantities"]),
     tests(
