@@ -46,4 +46,28 @@ extension NetworkReport {
         Text("Statistics of \(audit.scope.period) rest on \(text.joined(separator: "; "))."))
     ]
   }
+
+  /// What customers who first paid in one quarter spend later, over what they spent then.
+  var cohorts: [Block] {
+    guard let matrix = network.reading(audit.scope.period).cohorts else { return [] }
+    let ages = matrix.quarters.indices
+    let rows = matrix.quarters.enumerated().filter { matrix.customers[$0.offset] > 0 }.map {
+      cohort, quarter -> [Cell] in
+      [.text(Text("\(quarter)")), .text(Text("\(matrix.customers[cohort])"))]
+        + ages.map { age in
+          matrix.share(cohort: cohort, age: age).map {
+            .text(Text(NumberFormat.display($0, .percent)))
+          } ?? .empty
+        }
+    }
+    return [
+      .heading("Cohorts"),
+      .table(
+        Table(
+          columns: [.init("First paid in"), .init("Customers", isNumeric: true)]
+            + ages.map { .init($0 == 0 ? "that quarter" : "+\($0)", isNumeric: true) },
+          rows: rows,
+          notes: ["Spend over that of the cohort's first quarter; a quarter to come is blank."])),
+    ]
+  }
 }

@@ -44,7 +44,7 @@ enum Topic: CaseIterable {
     case .breakEven:
       [
         "break_even_price", "break_even_date", "break_even_date_bear", "break_even_date_bull",
-        "break_even_growth",
+        "break_even_growth", "revenue_trend", "revenue_trend_fit",
       ]
     case .demand:
       [
@@ -92,7 +92,7 @@ enum Topic: CaseIterable {
     case .burning:
       [
         "tokens_burned", "tokens_emitted", "net_emission", "burned_usd", "burn_to_mint",
-        "tokens_reminted", "burn_to_mint_usage", "deflation_days", "deflation_run",
+        "tokens_reminted", "burn_to_mint_usage", "deflation_days", "deflation_longest_run",
         "equilibrium_price", "equilibrium_premium", "equilibrium_revenue", "credit_float",
       ]
     case .schedule: ["schedule_gap", "scheduled_emission_next_year", "halving_effect"]

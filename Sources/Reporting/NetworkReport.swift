@@ -64,6 +64,7 @@ package struct NetworkReport {
     case .breakEven: breakEven
     case .burning: charts([burnChart, cumulativeChart])
     case .schedule: schedule + charts([scheduleChart])
+    case .customers: cohorts
     case .supply: rollForward + unlockCalendar
     case .risk: worstDrawdowns + charts([priceChart, drawdownChart])
     case .fundamentals: charts([indexChart])

@@ -123,40 +123,6 @@ private let quarter = Period.quarter(of: day("2025-12-31"))
 }
 
 @Suite struct TokenTableTests {
-  @Test func `a curve adds up months and counts those it does not know`() {
-    let rows = [
-      (day("2025-01-01"), day("2025-01-31"), 10.0), (day("2025-03-01"), day("2025-03-31"), 5),
-    ]
-    let network = network(["tokens_burned": track(rows)])
-    let analysis = NetworkAnalysis(
-      NetworkSeries(network, sources: [:], asOf: day("2025-12-31")))
-    let curve = analysis.curve(of: "tokens_burned", over: days("2024-11-01", "2025-12-31"))
-    #expect(curve.points.map(\.sum) == [10, 10, 15] && curve.gaps == 1)
-    #expect(curve.points.map(\.isKnown) == [true, false, true])
-    #expect(curve.points.last?.day == day("2025-03-31"))
-    #expect(analysis.curve(of: "fees", over: quarter).points.isEmpty)
-  }
-
-  @Test func `a calendar lists rules month by month`() {
-    var profile = Profile(name: "N")
-    profile.unlockSchedule = [
-      .init(
-        from: day("2026-02-28"), until: day("2026-02-28"), tokens: 181, per: .total,
-        holders: "investors", source: "a", line: 4),
-      .init(
-        from: day("2025-06-11"), until: day("2026-02-10"), tokens: 31, per: .month,
-        holders: "team", source: "b", line: 5),
-    ]
-    let calendar = UnlockCalendar(of: profile, after: day("2025-12-31"), months: 12)
-    #expect(
-      zip(calendar.entries.map(\.tokens), [31, 181, 310.0 / 28]).allSatisfy { abs($0 - $1) < 1e-9 })
-    #expect(calendar.entries.map(\.isCliff) == [false, true, false])
-    #expect(calendar.entries.map(\.holders) == ["team", "investors", "team"])
-    #expect(calendar.end == day("2026-02-28"))
-    let known = UnlockCalendar(of: profile, after: day("2025-12-31"), months: 12) { $0 == "a" }
-    #expect(known.entries.map(\.line) == [4])
-  }
-
   @Test func `a schedule stands beside what was measured`() {
     let rows = [(quarter.start, quarter.end, 1840.0)]
     let network = network(["tokens_emitted": track(rows)]) { profile in

@@ -38,6 +38,7 @@ import Testing
   func `a definition tells what a reader needs`(of metric: MetricDefinition) {
     #expect(!metric.title.isEmpty && !metric.meaning.isEmpty && !metric.source.isEmpty)
     #expect(metric.meaning.hasSuffix("."))
+    #expect(!metric.reading.isEmpty)
     #expect(metric.id.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "_" })
     #expect(!metric.formula.prose.isEmpty)
   }

@@ -12,6 +12,8 @@ extension MetricDefinition {
     MetricDefinition(
       "G1", "price", "Price", .usdPerToken, .close("price"),
       meaning: "The close at the period's end.",
+      reading: "A level says nothing by itself; see its change and its distance from the high.",
+      aliases: ["close", "spot price"],
       edges: "The last close at most 3 days before the end; never carried further, never an "
         + "average.",
       source: "house",
