@@ -136,7 +136,7 @@ enum PatternSort {
     if lowest == highest { return patterns }
     let ranges = PatternRanges(
       lowest: lowest, highest: highest,
-      bits: max(1, UInt64.bitWidth - patterns.count.leadingZeroBitCount - 1))
+      bits: max(1, UInt64.bitWidth - patterns.count.leadingZeroBitCount - 3))
     let scattered = ScatteredPatterns(patterns, ranges)
     patterns = scattered.patterns
     for (from, to) in zip(scattered.starts, scattered.starts.dropFirst()) where to - from > fewest {
