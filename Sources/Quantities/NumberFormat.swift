@@ -66,7 +66,13 @@ public enum NumberFormat {
   /// The value cut to twelve significant digits, where `log`, `exp` or `pow` made it: their last
   /// bits differ between processors, and a report may not.
   public static func portable(_ value: Double) -> Double {
-    Double(String(format: "%.11e", locale: nil, value)) ?? value
+    // The C functions round as `String(format:)` does, without its detour over objects.
+    guard value.isFinite, value != 0 else { return value }
+    return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 32) { text in
+      _ = unsafe withVaList([value]) { unsafe vsnprintf(text.baseAddress, text.count, "%.11e", $0) }
+      guard let start = text.baseAddress else { return value }
+      return unsafe strtod(start, nil)
+    }
   }
 
   private static func quantity(_ value: Double, _ unit: Unit) -> String {
