@@ -9,9 +9,10 @@ VENV := .venv
 
 .PHONY: report test build lint format golden check check-formulas check-report datapackage bench clean install
 
-## Writes Reports/$(PERIOD) from Datasets/; installs and builds what is missing.
+## Writes Reports/$(PERIOD) from Datasets/, and the page of the metrics; installs and builds what is missing.
 report: $(RELEASE)
 	$(RELEASE) report -p $(PERIOD) --output Reports/$(PERIOD) --force
+	$(RELEASE) metrics -O md > Reports/metrics.md.new && mv Reports/metrics.md.new Reports/metrics.md
 
 ## Builds the release; the compiler decides what is out of date.
 .PHONY: $(RELEASE)
