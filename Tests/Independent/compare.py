@@ -22,17 +22,8 @@ from collections import namedtuple
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-METRICS = [
-    "tokens_emitted",
-    "tokens_burned",
-    "emissions_usd",
-    "burn_to_mint",
-    "revenue",
-    "revenue_to_emission",
-    "price",
-    "drawdown_from_ath",
-]
 TOLERANCE = 1e-9  # of the larger value
+SMALLEST = 1e-11  # what differences of equal numbers may leave
 
 Figure = namedtuple("Figure", "value coverage state")  # value: None = no whole value; coverage: None = not printed
 
@@ -47,27 +38,26 @@ def number(text):
     return float(text) if text else None
 
 
-def by_program(options):
-    command = [*shlex.split(options.command), "table", *options.network, "--metrics", ",".join(METRICS)]
-    command += ["-p", options.quarters, "--as-of", options.as_of, "--all-bases", "-O", "csv"]
-    command += ["--datasets", str(options.datasets)]
-    return {
-        key(row): Figure(
-            number(row["value"]) if row["state"] == "value" else None,
-            number(row["coverage"]) if row["state"] in ("value", "partial") else None,
-            row["state"],
-        )
-        for row in table(command)
-    }
+def by_program(options, metrics):
+    rows = []
+    for periods in filter(None, (options.quarters, options.years)):
+        command = [*shlex.split(options.command), "table", *options.network, "--metrics", ",".join(metrics)]
+        command += ["-p", periods, "--as-of", options.as_of, "--all-bases", "-O", "csv", "--datasets", str(options.datasets)]
+        rows += table(command)
+    return {key(row): Figure(number(row["value"]), number(row["coverage"]), row["state"]) for row in rows}
 
 
 def by_recomputation(options):
     command = [sys.executable, str(HERE / "recompute.py"), "--network", *options.network]
-    command += ["--quarters", options.quarters, "--as-of", options.as_of, "--datasets", str(options.datasets)]
+    command += ["--quarters", options.quarters, "--years", options.years, "--as-of", options.as_of, "--datasets", str(options.datasets)]
     return {
-        key(row): Figure(number(row["value"]), number(row["coverage"]), "value" if row["value"] else "no value")
+        key(row): Figure(number(row["value"]), number(row["coverage"]), state(row["value"], row["whole"]))
         for row in table(command)
     }
+
+
+def state(value, whole):
+    return "no value" if not value else "value" if whole else "partial"
 
 
 def key(row):
@@ -77,18 +67,22 @@ def key(row):
 def agree(program, recomputed):
     if None in (program, recomputed):
         return False
-    if program.coverage is not None and not math.isclose(program.coverage, recomputed.coverage, rel_tol=TOLERANCE):
+    known = [figure.state if figure.state in ("value", "partial") else "no value" for figure in (program, recomputed)]
+    if known[0] != known[1]:
         return False
-    if program.value is None or recomputed.value is None:
-        return program.value is recomputed.value
-    return math.isclose(program.value, recomputed.value, rel_tol=TOLERANCE)
+    return known[0] == "no value" or close(program.value, recomputed.value) and close(program.coverage, recomputed.coverage)
+
+
+def close(one, other):
+    """Equal, or not said by one side."""
+    return None in (one, other) or math.isclose(one, other, rel_tol=TOLERANCE, abs_tol=SMALLEST)
 
 
 def words(figure):
     if figure is None:
         return "not listed"
     coverage = "" if figure.coverage is None else f", coverage {figure.coverage!r}"
-    return f"{figure.state if figure.value is None else repr(figure.value)}{coverage}"
+    return f"{figure.state} {'' if figure.value is None else repr(figure.value)}{coverage}"
 
 
 def main():
@@ -97,10 +91,12 @@ def main():
     parser.add_argument("--datasets", type=Path, default=HERE.parents[1] / "Datasets")
     parser.add_argument("--network", nargs="+", help="folder names; default: every folder with a profile")
     parser.add_argument("--quarters", default="2024Q1..2025Q4")
+    parser.add_argument("--years", default="2024..2025", help="whole years beside the quarters; empty for none")
     parser.add_argument("--as-of", default="2025-12-31")
     options = parser.parse_args()
     options.network = options.network or sorted(path.parent.name for path in options.datasets.glob("*/network.yaml"))
-    program, recomputed = by_program(options), by_recomputation(options)
+    recomputed = by_recomputation(options)
+    program = by_program(options, sorted({metric for _, metric, _, _ in recomputed}))
     if not program:
         raise ValueError("the program printed no figures")
 
@@ -109,7 +105,7 @@ def main():
         sides = program.get(name), recomputed.get(name)
         if agree(*sides):
             agreed += 1
-            values += sides[0].value is not None
+            values += sides[0].state == "value"
         else:
             print(f"{'/'.join(name)}: program {words(sides[0])}; recomputed {words(sides[1])}")
     different = len(program.keys() | recomputed.keys()) - agreed
