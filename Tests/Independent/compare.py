@@ -2,13 +2,14 @@
 """Compares the program's figures with those of recompute.py, which shares no code with it.
 
     python3 Tests/Independent/compare.py [--command COMMAND] [--datasets DIR] [--network ID ...]
-                                         [--quarters 2024Q1..2025Q4] [--as-of DAY]
+                                         [--quarters 2024Q1..2025Q4] [--years 2024..2025] [--as-of DAY]
 
-Two whole values agree if they differ by at most 1e-9 of the larger one. Where one side has no whole value the other must
-have none: `partial`, `missing`, `not-meaningful` and `not-applicable` of the program are no whole value. Where the program
-prints the coverage of a figure, that must agree as well. A figure that only one side lists is a difference.
+Every metric that recompute.py knows is asked of the program, for the same periods. Both sides must have a whole value, a partial
+one or none (`missing`, `not-meaningful`, `not-applicable`); two values and two coverages agree if they differ by at most 1e-9
+of the larger one. A figure that only one side lists is a difference.
 
-Prints `N figures agree`. Exit codes: 0 all agree, 1 differences, which are printed, 2 could not do it. Standard library only.
+Prints `N figures agree, M of them with a value`. Exit codes: 0 all agree, 1 differences, which are printed, 2 could not do it.
+Standard library only.
 """
 
 import argparse
@@ -49,7 +50,8 @@ def by_program(options, metrics):
 
 def by_recomputation(options):
     command = [sys.executable, str(HERE / "recompute.py"), "--network", *options.network]
-    command += ["--quarters", options.quarters, "--years", options.years, "--as-of", options.as_of, "--datasets", str(options.datasets)]
+    command += ["--quarters", options.quarters, "--years", options.years, "--as-of", options.as_of]
+    command += ["--datasets", str(options.datasets)]
     return {
         key(row): Figure(number(row["value"]), number(row["coverage"]), state(row["value"], row["whole"]))
         for row in table(command)

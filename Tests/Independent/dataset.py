@@ -6,10 +6,10 @@ from collections import namedtuple
 from datetime import date, timedelta
 
 Row = namedtuple("Row", "start end value source segment basis evidence")  # value: None = known to be missing
-FLOWS = {
-    "credits_used", "data_credits_burned", "discretionary_burns", "fees", "holders_revenue", "new_leases", "octanebench_hours",
-    "revenue", "supply_side_revenue", "tokens_burned", "tokens_emitted", "tokens_unlocked", "tokens_used", "treasury_revenue", "usage",
-}  # fmt: skip
+FLOWS = set(
+    "credits_used data_credits_burned discretionary_burns fees holders_revenue new_leases octanebench_hours revenue"
+    " supply_side_revenue tokens_burned tokens_emitted tokens_unlocked tokens_used treasury_revenue usage".split()
+)
 CARRIED = {"max_supply", "funding_raised"}  # stocks that hold until the next reading
 BY_RULE = "by rule of "
 PARTS = ("fees", "supply_side_revenue", "holders_revenue", "treasury_revenue")  # what a split may derive from revenue

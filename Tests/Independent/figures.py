@@ -1,116 +1,24 @@
 """The figures of a network for a period, each computed as its definition says it in words."""
 
-import math
-from collections import namedtuple
-from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from datetime import timedelta
 
 import risk
-from dataset import CARRIED, Network, days, each_day, earlier, length_in_months, months_before
-from flows import FULL, NONE, Figure, by_source, longer, quarters_of, reading, resolve, total
-from prices import Prices
-from schedules import reminted, scheduled, scheduled_figure, span_of
+from dataset import days, earlier, length_in_months, months_before
+from flows import NONE, reading, resolve
+from readings import YEAR
+from revenue import FLOOR, RevenueFigures
+from schedules import reminted, scheduled_figure
 
-YEAR = 365
 NOTHING = 1e-9  # what remains of two equal amounts, as a share of them
-FLOOR = 1000.0  # base in USD below which growth of revenue says nothing
+OWN_FLOWS = ("credits_used", "octanebench_hours", "tokens_used", "new_leases", "data_credits_burned")
+OWN_STOCKS = ("gpus_in_use", "stored", "tokens_locked", "serving_share", "usage_cumulative", "km_mapped_total", "road_coverage")
+OWN_STOCKS += ("staked_supply", "active_subgraphs")
+LEVELS = ("unit_price", "centralized_unit_price")
+STOCKS = ("circulating_supply", "total_supply", "max_supply", "capacity", "utilization", "active_providers", "funding_raised")
+STOCKS += ("customers", "subscribers", "daily_users", *LEVELS, *OWN_STOCKS)
 
-class Audit:
-    """Figures of a network. Periods are given as their first and last day."""
 
-    def __init__(self, network, benchmarks):
-        self.network, self.benchmarks = network, benchmarks
-        self.prices = Prices(network)
-        self.burns = network.profile.get("mechanism") == "burn-and-mint"
-        self.flow = lru_cache(maxsize=None)(self.flow)
-        self.stock = lru_cache(maxsize=None)(self.stock)
-        self.emissions_usd = lru_cache(maxsize=None)(self.emissions_usd)
-
-    # Readings
-
-    def pieces(self, name, basis, start, end):
-        pieces = resolve(self.network, name, basis, start, end)[1]
-        if not pieces and name == "tokens_emitted" and not basis:
-            pieces = scheduled(self.network, start, min(end, self.network.as_of))
-        return pieces
-
-    def flow(self, name, start, end, basis=""):
-        def within(start, end):
-            pieces = self.pieces(name, basis, start, end)
-            return total([p.amount for p in pieces], sum(days(p.start, p.end) for p in pieces), start, end)
-
-        return longer(within, start, end)
-
-    def usd(self, name, start, end):
-        """Tokens in USD, each piece at the average price of its days; a piece without a price is not covered."""
-        def within(start, end):
-            priced = [(p, self.prices.average(p.start, p.end)) for p in self.pieces(name, "", start, end)]
-            priced = [(piece, price) for piece, price in priced if price is not None]
-            amounts = [piece.amount * price for piece, price in priced]
-            return total(amounts, sum(days(piece.start, piece.end) for piece, _ in priced), start, end)
-
-        return longer(within, start, end)
-
-    def emissions_usd(self, start, end):
-        return self.usd("tokens_emitted", start, end)
-
-    def points(self, name, basis=""):
-        """The best ranked reading of each day; a row of several days is a mean, read on the last of them."""
-        rank = {source: n for n, source in enumerate(self.network.ranking(name, basis))}
-        chosen = {}
-        for row in self.network.series(name):
-            if row.basis == basis and (row.end not in chosen or rank[row.source] < rank[chosen[row.end].source]):
-                chosen[row.end] = row
-        return {day: row.value for day, row in sorted(chosen.items()) if row.value is not None}
-
-    def stock(self, name, start, end, basis=""):
-        readings = self.points(name, basis)
-        seen = [day for day in readings if (name in CARRIED or day >= start) and day <= end]
-        return reading(readings[max(seen)] if seen else None)
-
-    def close(self, end, name="price"):
-        readings = self.prices.closes if name == "price" else self.points(name)
-        for back in range(4):
-            if end - timedelta(back) in readings:
-                return reading(readings[end - timedelta(back)])
-        return NONE
-
-    # Parts
-
-    def annual(self, figure, start, end):
-        return figure.complete() * (YEAR / days(start, end))
-
-    def market_cap(self, start, end):
-        return self.close(end, "market_cap").otherwise(self.close(end) * self.stock("circulating_supply", start, end))
-
-    def fdv(self, start, end):
-        return self.close(end) * self.stock("max_supply", start, end).otherwise(self.stock("total_supply", start, end))
-
-    def protocol_revenue(self, start, end):
-        return self.flow("fees", start, end) - self.flow("supply_side_revenue", start, end)
-
-    def price_to_sales(self, start, end):
-        return self.market_cap(start, end) / self.annual(self.protocol_revenue(start, end), start, end)
-
-    def run_rate(self, start, end, basis):
-        month = months_before(end, 0), end
-        figure = self.annual(self.flow("revenue", *month, basis), *month)
-        return figure.otherwise(self.annual(self.flow("revenue", start, end, basis), start, end))
-
-    def all_time_high(self, end):
-        return reading(self.prices.all_time_high(end) if risk.recent(self.prices.closes, end) else None)
-
-    def mean_or_last(self, name, start, end, both_needed=False):
-        stated = [r.value for r in self.network.series(name) if (r.start, r.end, r.basis) == (start, end, "") and r.value is not None]
-        if stated:
-            return reading(stated[0])
-        closing = self.stock(name, start, end)
-        opening = self.stock(name, *earlier(start, end, length_in_months(start, end)))
-        mean = (opening + closing) * 0.5
-        return mean if both_needed else mean.otherwise(closing)
-
-    # Families
-
+class Audit(RevenueFigures):
     def figures(self, start, end):
         """Yields (metric, basis, figure)."""
         for basis in self.network.bases("revenue"):
@@ -121,157 +29,6 @@ class Audit:
             yield metric, basis, figure
         for metric, figure in self.price_risk(start, end):
             yield metric, "", figure
-
-    def of_revenue(self, basis, start, end):
-        months = length_in_months(start, end)
-        before, year_ago = earlier(start, end, months), earlier(start, end, 12)
-        ltm = months_before(end, 11), end
-        month = months_before(end, 0), end
-
-        def at(when):
-            return self.flow("revenue", *when, basis)
-
-        revenue = at((start, end))
-        emitted = self.emissions_usd(start, end)
-        growth = at((start, end)).growth_from(at(year_ago), FLOOR)
-        evidenced = self.evidenced(basis, start, end)
-        yield "revenue", revenue
-        yield "revenue_evidenced", evidenced
-        yield "evidence_share", evidenced / revenue
-        yield "run_rate", self.run_rate(start, end, basis)
-        yield "exit_run_rate", at(month) * 12
-        yield "revenue_ltm", at(ltm)
-        yield "revenue_growth_qoq", revenue.growth_from(at(before), FLOOR)
-        yield "revenue_growth_yoy", growth
-        yield "revenue_cqgr", self.apply(growth, lambda g: (1 + g) ** 0.25 - 1 if g > -1 else None)
-        yield from self.bennet(revenue, at(before), start, end, before)
-        yield "revenue_to_emission", revenue / emitted
-        yield "emission_per_revenue", emitted / revenue
-        yield "break_even_price", revenue / self.flow("tokens_emitted", start, end)
-        yield "price_to_usage_revenue", self.market_cap(start, end) / self.annual(revenue, start, end)
-        yield "capital_efficiency", self.run_rate(start, end, basis) / self.stock("funding_raised", start, end)
-        price = self.close(end).growth_from(self.close(year_ago[1]))
-        log_revenue, log_price = self.log(growth), self.log(price)
-        yield "divergence", log_revenue - log_price
-        yield "price_effect_revenue", log_revenue
-        supply, supply_then = (self.stock("circulating_supply", *when) for when in ((start, end), year_ago))
-        multiple = self.close(end) * supply / revenue.complete()
-        multiple_then = self.close(year_ago[1]) * supply_then / at(year_ago).complete()
-        yield "price_effect_multiple", self.log(multiple.growth_from(multiple_then))
-        yield "quadrant", growth.meet(price, quadrant)
-        yield "break_even_growth", self.break_even_growth(at(ltm), end)
-        yield "coverage", reading(revenue.coverage if any(r.basis == basis for r in self.network.series("revenue")) else None)
-        yield "freshness", reading(self.freshness(basis, end))
-        yield "reconciliation_gap", reading(self.reconciliation_gap(basis, start, end))
-        yield "restatement", self.restatement(revenue, basis, start, end)
-        yield "co_movement", reading(self.co_movement(basis, end))
-        yield "lead_lag", reading(self.lead_lag(basis, end))
-        yield "revenue_to_emission_since_launch", self.since_launch(basis, end)
-
-    def apply(self, figure, function):
-        return figure if figure.value is None else figure._replace(value=function(figure.value))
-
-    def log(self, growth):
-        return self.apply(growth, lambda g: math.log(1 + g) if g > -1 else None)
-
-    def evidenced(self, basis, start, end):
-        def within(start, end):
-            pieces = self.pieces("revenue", basis, start, end)
-            amounts = [p.amount for p in pieces if p.evidence in ("settled", "burn")]
-            return total(amounts, sum(days(p.start, p.end) for p in pieces), start, end)
-
-        return longer(within, start, end)
-
-    def bennet(self, revenue, before, start, end, earlier_period):
-        units, units_before = self.flow("usage", start, end), self.flow("usage", *earlier_period)
-        price, price_before = revenue / units, before / units_before
-        yield "revenue_volume_effect", (price + price_before).complete() * 0.5 * (units - units_before).complete()
-        yield "revenue_price_effect", (units + units_before).complete() * 0.5 * (price - price_before).complete()
-
-    def break_even_growth(self, revenue, end):
-        needed = self.next_months(12, end) * self.close(end)
-
-        def growth(needed, revenue):
-            return max(0.0, (needed / revenue) ** (1 / 5) - 1) if revenue > 0 else None
-
-        return needed.complete().meet(revenue.complete(), growth)
-
-    def freshness(self, basis, end):
-        ages = []
-        for name, wanted in (("revenue", basis), ("tokens_emitted", ""), ("price", "")):
-            rows = [r for r in self.network.series(name) if r.basis == wanted and r.value is not None and r.start <= end]
-            if rows:
-                ages.append((end - min(end, max(r.end for r in rows))).days)
-        return float(max(ages)) if ages else None
-
-    def reconciliation_gap(self, basis, start, end):
-        used, _ = resolve(self.network, "revenue", basis, start, end)
-        whole = {
-            source: math.fsum(p.amount for p in pieces)
-            for source, pieces, covered in by_source(self.network, "revenue", basis, start, end)
-            if covered >= FULL * days(start, end)
-        }
-        if used not in whole or len(whole) < 2:
-            return None
-        gaps = [(whole[used] - other) / ((whole[used] + other) / 2) for source, other in whole.items() if source != used]
-        return max(gaps, key=abs)
-
-    def restatement(self, revenue, basis, start, end):
-        known_by = end + timedelta(92)
-        first = Audit(Network(self.network.folder, self.network.as_of, known_by), {}).flow("revenue", start, end, basis)
-        return revenue.complete().growth_from(first)
-
-    def months(self, basis, count, end):
-        """Changes of the logarithms of revenue and of price over each of the last months; None where one is not known."""
-        def logs(back):
-            first, last = earlier(months_before(end, 0), end, back)
-            revenue = self.flow("revenue", first, last, basis)
-            price = self.close(last)
-            known = revenue.whole and revenue.value > 0, price.value is not None
-            return math.log(revenue.value) if known[0] else None, math.log(price.value) if known[1] else None
-
-        levels = [logs(back) for back in range(count, -1, -1)]
-        return [
-            tuple(None if None in (a, b) else b - a for a, b in zip(before, now)) for before, now in zip(levels, levels[1:])
-        ]
-
-    def co_movement(self, basis, end):
-        pairs = [pair for pair in self.months(basis, 12, end) if None not in pair]
-        return risk.correlation(*zip(*pairs)) if len(pairs) >= 10 else None
-
-    def lead_lag(self, basis, end):
-        changes = self.months(basis, 36, end)
-        if sum(None not in pair for pair in changes) < 18:
-            return None
-        best = {}
-        for shift in range(-3, 4):
-            pairs = [
-                (changes[i][0], changes[i + shift][1])
-                for i in range(len(changes))
-                if 0 <= i + shift < len(changes) and changes[i][0] is not None and changes[i + shift][1] is not None
-            ]
-            best[shift] = abs(risk.correlation(*zip(*pairs)) or 0)
-        return float(max(sorted(best, key=abs), key=best.get))
-
-    def since_launch(self, basis, end):
-        rows = [r for n in ("revenue", "tokens_emitted") for r in self.network.series(n) if r.basis in ("", basis)]
-        if not any(r.basis == basis for r in self.network.series("revenue")):
-            return NONE
-        first = min(row.start for row in rows)
-        first = date(first.year, 3 * ((first.month - 1) // 3) + 1, 1)
-        if first > end:
-            return NONE
-        earned, spent, covered = [], [], 0
-        for quarter in quarters_of(first, end):
-            revenue, emitted = self.flow("revenue", *quarter, basis), self.emissions_usd(*quarter)
-            if revenue.whole and emitted.whole:
-                earned.append(revenue.value)
-                spent.append(emitted.value)
-                covered += days(*quarter)
-        coverage = covered / days(first, end)
-        if not covered:
-            return Figure(None, 0.0, False)
-        return Figure(math.fsum(earned) / math.fsum(spent), coverage, coverage >= FULL)
 
     def income(self, start, end):
         fees, supply = self.flow("fees", start, end), self.flow("supply_side_revenue", start, end)
@@ -290,13 +47,14 @@ class Audit:
         yield "discretionary_share", chosen / (chosen + self.flow("revenue", start, end))
 
     def tokens(self, start, end):
-        emitted, planned = self.flow("tokens_emitted", start, end), longer_schedule(self.network, start, end)
+        emitted, planned = self.flow("tokens_emitted", start, end), scheduled_figure(self.network, start, end)
         measured = resolve(self.network, "tokens_emitted", "", start, end)[0] is not None
         again = reminted(self.network, start, end) if self.network.profile.get("remint") and self.burns else None
-        own = emitted - again if again is not None and again.value is not None else emitted
+        own = emitted - again if again is not None else emitted
         yield "tokens_emitted", emitted
         yield "emissions_usd", self.emissions_usd(start, end)
         yield "scheduled_emission", planned
+        yield "scheduled_unlocks", scheduled_figure(self.network, start, end, "unlock_schedule")
         gap = own / planned if measured else NONE
         yield "schedule_gap", self.apply(gap, lambda share: share - 1)
 
@@ -306,7 +64,7 @@ class Audit:
 
     def ahead(self, start, end):
         first = end + timedelta(1)
-        year, last_year = self.next_months(12, end), longer_schedule(self.network, months_before(end, 11), end)
+        year, last_year = self.next_months(12, end), scheduled_figure(self.network, months_before(end, 11), end)
         yield "scheduled_emission_next_year", year
         yield "halving_effect", self.apply(year.complete() / last_year.complete(), lambda share: share - 1)
         soon = scheduled_figure(self.network, first, end + timedelta(90), "unlock_schedule")
@@ -387,11 +145,17 @@ class Audit:
             usage = self.flow("usage", start, end, basis)
             yield "usage", basis, usage
             yield "usage_growth", basis, usage.growth_from(self.flow("usage", *before, basis))
-        names = ("circulating_supply", "total_supply", "max_supply", "capacity", "utilization", "active_providers", "funding_raised")
-        for name in names:
+        for name in ("tokens_unlocked", *OWN_FLOWS):
+            if name == "tokens_unlocked" or self.network.series(name):
+                yield name, "", self.flow(name, start, end)
+        for name in STOCKS:
+            if name in OWN_STOCKS and not self.network.series(name):
+                continue
             for basis in self.network.bases(name):
-                now = self.stock(name, start, end, basis)
+                now = self.close(end, name, basis) if name in LEVELS else self.stock(name, start, end, basis)
                 yield name, basis, now
+                if name == "capacity" and not basis:
+                    yield "overbuild_index", "", self.overbuild_index(start, end)
                 if name == "capacity":
                     yield "capacity_growth", basis, now.growth_from(self.stock(name, *before, basis))
                 if name == "circulating_supply":
@@ -401,18 +165,57 @@ class Audit:
                     yield "dilution", basis, change
                     yield "dilution_annualized", basis, self.apply(change, lambda c: (1 + c) ** (YEAR / apart) - 1)
         cap = self.stock("max_supply", start, end).otherwise(self.stock("total_supply", start, end))
+        for metric, figure in zip(("supply_residual", "supply_residual_share"), self.supply_residual(start, end)):
+            yield metric, "", figure
         yield "float_share", "", self.stock("circulating_supply", start, end) / cap
 
-    def change_of_supply(self, start, end, basis):
-        """Between the readings nearest to both ends, each at most half the period away, at least 60 days apart."""
-        readings, reach = self.points("circulating_supply", basis), days(start, end) / 2
+    def overbuild_index(self, start, end):
+        if length_in_months(start, end) > 3:
+            return NONE
+        ratios = [
+            (self.stock("capacity", *quarter) / self.flow("usage", *quarter).complete()).value
+            for quarter in (earlier(start, end, 3 * back) for back in range(4, -1, -1))
+        ]
+        known = [ratio for ratio in ratios if ratio is not None]
+        return reading(ratios[-1] / known[0] * 100 if ratios[-1] is not None and len(known) > 1 else None)
+
+    def supply_residual(self, start, end):
+        """Of total supply if it has readings near both ends, else of circulating supply, which unlocks and locks change as well."""
+        for name in ("total_supply", "circulating_supply"):
+            opening, closing = self.ends_of_supply(name, "", start, end)
+            if opening:
+                break
+        else:
+            return NONE, NONE
+        readings, between = self.points(name), (opening + timedelta(1), closing)
+        change = self.flow("tokens_emitted", *between)
+        if self.burns or self.network.series("tokens_burned"):
+            change = change - self.flow("tokens_burned", *between)
+        if name == "circulating_supply":
+            if self.network.series("tokens_unlocked") or self.network.profile.get("unlock_schedule"):
+                change = change + self.flow("tokens_unlocked", *between)
+            locked = self.points("tokens_locked")
+            if locked:
+                change = change - (reading(locked.get(closing)) - reading(locked.get(opening)))
+        residual = change.complete() + reading(readings[opening] - readings[closing])
+        residual = self.apply(residual, lambda amount: 0.0 if abs(amount) < NOTHING * readings[opening] else amount)
+        return residual, self.apply(residual, lambda amount: amount / readings[opening])
+
+    def ends_of_supply(self, name, basis, start, end):
+        """The readings nearest to both ends, each at most half the period away, at least 60 days apart."""
+        readings, reach = self.points(name, basis), days(start, end) / 2
 
         def nearest(target):
             near = [day for day in readings if abs((day - target).days) <= reach]
             return min(near, key=lambda day: (abs((day - target).days), day), default=None)
 
         opening, closing = nearest(start - timedelta(1)), nearest(end)
-        if not opening or not closing or (closing - opening).days < 60:
+        return (opening, closing) if opening and closing and (closing - opening).days >= 60 else (None, None)
+
+    def change_of_supply(self, start, end, basis):
+        readings = self.points("circulating_supply", basis)
+        opening, closing = self.ends_of_supply("circulating_supply", basis, start, end)
+        if not opening:
             return NONE, 0
         return reading(readings[closing] / readings[opening] - 1), (closing - opening).days
 
@@ -475,14 +278,3 @@ class Audit:
         for name in names.split():
             yield name, reading(found.get(name))
         yield "flat_line", reading(risk.flat_line(closes, end))
-
-
-def longer_schedule(network, start, end):
-    return scheduled_figure(network, start, end)
-
-
-def quadrant(revenue, price):
-    """1 both up, 2 price down and revenue up, 3 both down, 4 price up and revenue down, 0 where one moved by 10 % at most."""
-    if abs(revenue) <= 0.1 or abs(price) <= 0.1:
-        return 0.0
-    return {(True, True): 1.0, (True, False): 2.0, (False, False): 3.0, (False, True): 4.0}[(revenue > 0, price > 0)]

@@ -7,7 +7,7 @@ import math
 from collections import namedtuple
 from datetime import timedelta
 
-from dataset import Row, days, each_day, earlier, length_in_months, months_before, next_month
+from dataset import days, each_day, length_in_months, months_before, next_month
 
 FULL = 0.95  # share of days from which a figure is whole
 SAME = 0.05  # coverages of two inputs may differ by this much

@@ -1,26 +1,34 @@
 #!/usr/bin/env python3
-"""Recomputes some figures of the audit from the CSV files and profiles, sharing no code with the program.
+"""Recomputes figures of the audit from the CSV files and profiles, sharing no code with the program.
 
-    python3 Tests/Independent/recompute.py [--datasets DIR] [--network ID ...] [--quarters 2024Q1..2025Q4] [--as-of DAY]
+    python3 Tests/Independent/recompute.py [--datasets DIR] [--network ID ...] [--quarters 2024Q1..2025Q4]
+                                           [--years 2024..2025] [--as-of DAY]
 
-Prints `network,metric,basis,period,value,coverage`. An empty value means that there is no full value: less than 95 % of the
-days are covered, an input is missing, or the coverages of two inputs differ by more than 5 points. Coverage of a ratio is
-the lower one; of a close it is 1 or 0. compare.py holds the program's figures against these. Python's standard library only.
-Exit codes: 0 done, 2 could not do it.
+Prints `network,metric,basis,period,value,coverage,whole`. An empty value means that there is none: an input is missing, a divisor
+is not above 0, or the coverages of two flows differ by more than 5 points. `whole` is empty where less than 95 % of the days are
+covered; such a figure is not grown and not annualised. Coverage is empty where days do not matter. compare.py holds the program's
+figures against these. Python's standard library only. Exit codes: 0 done, 2 could not do it.
 
 The rules, in the order in which they apply:
-  1. A row of a flow counts if it has begun by the as-of day, any other row (closes, averages) if it has ended by then.
+  1. A row of a flow counts if it has begun by the as-of day, any other row (closes, averages, stocks) if it has ended by then.
   2. A row is cut at the edges of the period, at the as-of day and at the ends of calendar months, its amount in proportion to
      days. A row of which some days only lie in the period and before the as-of day takes part if it has at most 31 days and
      at most half as many as the period.
   3. One source gives the flow of a period: the best ranked that covers 95 % of the days, else the one that covers most.
-     An empty row blocks the lower ranks on its days.
+     An empty row blocks the lower ranks on its days. A year is the sum of its quarters if all are whole, else one source that
+     covers it, else the more complete of both.
   4. Tokens become USD piece by piece, at the average price of the piece's days: the mean of daily closes if 95 % of the days
      have one; else the `average` rows of the best ranked source that covers every day; else the mean of the last close up to
      the first day and the first close from the last day, at most 35 days apart; else the piece has no price.
-  5. A quarter without any row of tokens_emitted takes the scheduled tokens. An amount for a month is spread over the days of
-     the calendar month. A rule that is a ceiling (`limit: true`) makes the ratios read "at least"; the numbers stay the same.
-  6. A quarter closes at the last close on its last day or up to 3 days earlier.
+  5. A period without any row of tokens_emitted takes the scheduled tokens. An amount for a month is spread over the days of
+     the calendar month. A rule that begins after the as-of day is passed over if its source was published after that day too.
+     A rule that is a ceiling (`limit: true`) makes the ratios read "at least"; the numbers stay the same.
+  6. A quarter closes at the last close on its last day or up to 3 days earlier. A stock is the last reading inside the period, of
+     the best ranked source of its day; max_supply and funding_raised hold until the next.
+  7. A split makes rows of fees and their parts from the rows of revenue that lie in its days whole; published rows come first.
+  8. Burns that are minted again are spread evenly over the days of their row, smoothed and capped day by day.
+  9. Returns join closes one grain apart, day, week or month, the finest that has enough in its window; a weekly or monthly close
+     is the last of its week or month. Falls are those of all closes to date. No close within 35 days: no statistic.
 """
 
 import argparse

@@ -3,7 +3,7 @@
 import math
 from datetime import timedelta
 
-from dataset import days, months_before
+from dataset import months_before
 
 # grain: days between the closes of a return, days or months that are looked back, returns needed, pairs needed, returns a year
 GRAINS = {

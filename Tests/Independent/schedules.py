@@ -3,13 +3,13 @@
 import math
 from datetime import date, timedelta
 
-from dataset import Row, days, each_day, next_month
-from flows import FULL, Figure, Piece, total
+from dataset import days, each_day, next_month
+from flows import Figure, Piece, total
 
 YEARS_AHEAD = 20  # a rule without an end is written out so far
 
 
-def scheduled(network, start, end, schedule="emission_schedule"):
+def scheduled(network, start, end, schedule="emission_schedule", complete=True):
     """Scheduled tokens, a piece for a month or the part of it in which the same rules hold; rules that overlap add up."""
     tokens, in_force = {}, {}
     rules = [rule for rule in network.profile.get(schedule, []) if known(network, rule)]
@@ -20,7 +20,7 @@ def scheduled(network, start, end, schedule="emission_schedule"):
         for day in each_day(max(first, start), min(last, end)):
             tokens.setdefault(day, []).append(on_day(rule, day, first, last))
             in_force.setdefault(day, []).append(rule)
-    if rules and schedule == "unlock_schedule":  # complete from its first to its last day
+    if rules and schedule == "unlock_schedule" and complete:  # complete from its first to its last day
         first, last = min(span_of(rule)[0] for rule in rules), max(span_of(rule)[1] for rule in rules)
         for day in each_day(max(first, start), min(last, end)):
             tokens.setdefault(day, [0.0])
@@ -42,9 +42,9 @@ def scheduled_figure(network, start, end, schedule="emission_schedule"):
 
 
 def known(network, rule):
-    """A rule counts if it is in force by the as-of day, or if its source was published by then."""
+    """A rule that begins after the as-of day does not count if its source was published after that day as well."""
     begun = span_of(rule)[0] <= network.as_of
-    return begun or "" < network.published.get(rule.get("source", ""), "") <= network.as_of.isoformat()
+    return begun or network.published.get(rule.get("source", ""), "") <= network.as_of.isoformat()
 
 
 def span_of(rule):
