@@ -151,7 +151,7 @@ public final class Evaluator {
       return Period(from: period.end + 1, to: (period.end + 1).adding(months: 12) - 1)
     case .sinceLaunch:
       // From the quarter's first day, so that quarters make up the whole.
-      let first = Period.quarter(of: min(firstDay, period.start)).start
+      let first = Period.quarter(of: min(firstDay, period.end)).start
       return Period(from: first, to: period.end)
     }
   }

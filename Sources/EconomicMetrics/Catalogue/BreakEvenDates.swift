@@ -50,7 +50,9 @@ extension MetricDefinition {
       meaning: "Growth a year of a straight line through the logarithms of revenue a day.",
       reading: "Higher is better; trust it as far as its fit goes.",
       aliases: ["log-linear growth"],
-      edges: "The trend of the break-even dates; grain and number of observations are told.",
+      edges:
+        "The trend of the break-even dates; grain and number of observations are told. The newest "
+        + "week, month or quarter must have a value itself.",
       source: "house",
       examples: [
         // 1 % a week: 1.01^(365 ÷ 7) − 1.

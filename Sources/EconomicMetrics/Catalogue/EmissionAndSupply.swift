@@ -159,8 +159,8 @@ extension MetricDefinition {
       aliases: ["schedule adherence"],
       edges:
         "Not meaningful where the emission is the schedule itself. Re-minted tokens come on top "
-        + "of a schedule, as Helium's program pays them, and are taken out. At least, where the "
-        + "schedule is a ceiling.",
+        + "of a schedule, as Helium's program pays them, and are taken out; where they are not known, "
+        + "the gap is not either. At least, where the schedule is a ceiling.",
       source: "house",
       examples: [
         .init(["tokens_emitted": [110], "scheduled_emission": [100]], gives: 0.1),

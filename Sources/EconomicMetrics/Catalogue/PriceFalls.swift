@@ -62,7 +62,9 @@ extension MetricDefinition {
         + "deep and how long holders were under water.",
       reading: "Equal to the depth of a fall that lasted the whole window; lower is calmer.",
       aliases: ["Ulcer index", "UI", "root mean square drawdown"],
-      edges: "The window begins with a peak. Every close counts in the mean, those at a peak too.",
+      edges:
+        "The window begins with a peak. Each close of the window counts in the mean, those at a "
+        + "peak too; in a window of weeks or months the last one of each.",
       source: "P. Martin and B. McCann, The Investor's Guide to Fidelity Funds, 1989",
       // 2, 1, 2 … 2: 12 of 25 closes are 50 % below the peak; √(12 × ¼ ÷ 25).
       examples: [

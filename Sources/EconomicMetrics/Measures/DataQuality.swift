@@ -9,7 +9,7 @@ extension Measure {
     unit: .days
   ) { reading in
     let ends = ["revenue", "tokens_emitted", "price"].compactMap { name in
-      reading.network.series[SeriesID(name)]?.lastDay(by: reading.period.end)
+      reading.series(SeriesReference(name))?.lastDay(by: reading.period.end)
     }
     guard let oldest = ends.min() else {
       return Figure(.missing("needs 'revenue', 'tokens_emitted' or 'price'"))

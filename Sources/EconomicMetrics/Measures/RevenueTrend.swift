@@ -34,8 +34,9 @@ package struct RevenueTrend: Sendable {
     let end = reading.period.end
     let quarter = Period.quarter(of: end)
     // Rows of a month make no weeks: what cannot be there is not looked for.
-    let weeks = now.grain > 7 ? [] : weeks(26, endingBy: end)
-    let months = now.grain > 31 ? [] : run(12, from: Period.lastMonth(through: end))
+    let grain = reading.series("revenue")?.finestGrain ?? 0
+    let weeks = grain > 7 ? [] : weeks(26, endingBy: end)
+    let months = grain > 31 ? [] : run(12, from: Period.lastMonth(through: end))
     let quarters = run(8, from: quarter.end <= end ? quarter : quarter.previous)
     for (periods, least, grain) in [(weeks, 20, 7), (months, 6, 31), (quarters, 4, 92)] {
       let whole = periods.map { ($0, reading.figure(.sum("revenue"), over: $0)) }
@@ -108,5 +109,14 @@ extension Measure {
       case .failure(let reason): Figure(reason.state)
       }
     }
+  }
+}
+
+extension Series {
+  /// The days of the shortest row.
+  fileprivate var finestGrain: Int? {
+    tracks.compactMap { track in
+      track.ends.isEmpty ? 1 : (0..<track.count).map(track.days).min()
+    }.min()
   }
 }
