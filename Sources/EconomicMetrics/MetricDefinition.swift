@@ -14,6 +14,8 @@ public struct MetricDefinition: Hashable, Sendable {
   public let unit: Unit
   /// The definition.
   public let formula: Formula
+  /// The formula in signs, where the tree only names a computation of its own; else empty.
+  public let method: String
   /// One sentence: what the number says.
   public let meaning: String
   /// How to read a level: which direction is good, what is usual.
@@ -32,14 +34,19 @@ public struct MetricDefinition: Hashable, Sendable {
   /// Creates a definition that applies to every network.
   public init(
     _ code: String, _ id: String, _ title: String, _ unit: Unit, _ formula: Formula,
-    meaning: String, reading: String = "", aliases: [String] = [], edges: String = "",
+    method: String = "", meaning: String, reading: String = "", aliases: [String] = [],
+    edges: String = "",
     source: String, applies: Applicability = .always, examples: [Example]
   ) {
     (self.code, self.id, self.title, self.unit) = (code, id, title, unit)
     (self.formula, self.meaning, self.edges) = (formula, meaning, edges)
+    self.method = method
     (self.reading, self.aliases) = (reading, aliases)
     (self.source, self.applies, self.examples) = (source, applies, examples)
   }
+
+  /// The formula as a reader meets it.
+  public var formulaText: String { method.isEmpty ? formula.prose : method }
 
   /// Which networks a metric applies to.
   public enum Applicability: Hashable, Sendable {

@@ -55,7 +55,7 @@ extension AuditWorkbook {
     for metric in Catalogue.metrics {
       table.row(
         [
-          metric.id, metric.title, metric.unit.description, metric.formula.prose, metric.meaning,
+          metric.id, metric.title, metric.unit.description, metric.formulaText, metric.meaning,
           metric.edges, metric.source,
         ], .wrapped)
     }

@@ -104,7 +104,7 @@ struct AuditWorkbook {
     let bases = basis.isEmpty ? [:] : [network.choosingSeries(of: metric) ?? "": basis]
     return NetworkSheet.MetricLine(
       id: metric.id, title: metric.title + (basis.isEmpty ? "" : " (\(basis))"),
-      unit: network.unit(of: metric), note: basis.isEmpty ? metric.formula.prose : "",
+      unit: network.unit(of: metric), note: basis.isEmpty ? metric.formulaText : "",
       bases: bases, objection: metric.applies.objection(for: network.network))
   }
 }

@@ -139,7 +139,7 @@ package enum Glossary {
 extension GlossaryEntry {
   init(_ metric: MetricDefinition, family: String) {
     (id, code, title, self.family) = (metric.id, metric.code, metric.title, family)
-    (unit, formula) = (metric.unit.description, metric.formula.prose)
+    (unit, formula) = (metric.unit.description, metric.formulaText)
     (meaning, source, inputs) = (metric.meaning, metric.source, metric.inputs)
     (reading, aliases) = (metric.reading, metric.aliases)
     let limits = metric.applies == .burning ? ["Only for networks that burn tokens."] : []

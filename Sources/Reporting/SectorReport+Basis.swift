@@ -194,7 +194,7 @@ extension SectorReport {
     let rows = Catalogue.metrics.map { metric -> [Cell] in
       [
         .text(Text(metric.title)), .text(.code(metric.id)), .text(Text("\(metric.unit)")),
-        .text(Text(metric.formula.prose)), .text(Text(metric.meaning)),
+        .text(Text(metric.formulaText)), .text(Text(metric.meaning)),
       ]
     }
     return Section(

@@ -39,6 +39,11 @@ import Testing
     #expect(!metric.title.isEmpty && !metric.meaning.isEmpty && !metric.source.isEmpty)
     #expect(metric.meaning.hasSuffix("."))
     #expect(!metric.reading.isEmpty)
+    // A tree that only names a computation of its own says nothing of how it is done.
+    switch metric.formula {
+    case .measure, .history, .readingChange: #expect(!metric.method.isEmpty)
+    default: break
+    }
     #expect(metric.id.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "_" })
     #expect(!metric.formula.prose.isEmpty)
   }

@@ -6,6 +6,7 @@ extension MetricDefinition {
   static let assurance: [MetricDefinition] = [
     MetricDefinition(
       "N1", "coverage", "Coverage of revenue", .percent, .series("revenue", .coverage, .period),
+      method: "days that rows of revenue cover ÷ days of the period",
       meaning: "The share of the period's days that rows of usage revenue cover.",
       reading: "95 % is whole; below it nothing is annualized, grown or ranked.",
       aliases: ["completeness"],
@@ -18,6 +19,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "N2", "freshness", "Age of the newest rows", .days, .measure(.ageOfRows),
+      method: "max over revenue, emission and price of: period's end − last covered day",
       meaning:
         "Days from the last day that rows cover to the period's end, of revenue, emission and "
         + "price the stalest.",
@@ -32,6 +34,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "N3", "flat_line", "Longest run of equal prices", .days, .measure(.longestFlatRun),
+      method: "max of days between the first and last close of a run of equal closes",
       meaning: "Days between the first and the last of the longest run of equal closes in a year.",
       reading: "More than a few days of a traded token's price is a broken feed.",
       aliases: ["stale feed"], edges: "Needs two closes in the year up to the period's end.",
@@ -42,6 +45,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "N4", "outliers", "Outliers of the price", .count, .measure(.outliers),
+      method: "count of closes with |P − median| ÷ median(|P − median|) > 8",
       meaning: "Closes of the last 90 days that lie more than eight median deviations from the "
         + "median.",
       reading: "0 is usual; each one is worth a look at its row.",
@@ -59,6 +63,7 @@ extension MetricDefinition {
         .remainder(
           of: .metric("protocol_revenue") - .metric("holders_revenue") - .sum("treasury_revenue"),
           beside: .metric("fees"))),
+      method: "protocol_revenue − holders_revenue − treasury_revenue as published",
       meaning: "Protocol revenue less the parts published for holders and treasury.",
       reading: "0 but for rounding; anything else is a part nobody accounts for.",
       aliases: ["reconciling item"],
@@ -81,6 +86,7 @@ extension MetricDefinition {
     MetricDefinition(
       "N6", "reconciliation_gap", "Gap between sources of revenue", .percent,
       .measure(.gapBetweenSources),
+      method: "(revenue used − other source) ÷ mean of both, the widest",
       meaning: "The greatest distance between the revenue used and what another source says of it, "
         + "over the mean of both.",
       reading: "Below 2 % sources agree; above 10 % they count different things.",
@@ -90,6 +96,7 @@ extension MetricDefinition {
       examples: [.init(["revenue": [100]], .missing)]),
     MetricDefinition(
       "N7", "restatement", "Restatement of revenue", .percent, .measure(.restatement),
+      method: "revenue now ÷ revenue by sources published within 92 days − 1",
       meaning:
         "Usage revenue as known now over what sources said within a quarter after the period, "
         + "less 1.",
@@ -102,6 +109,7 @@ extension MetricDefinition {
       examples: [.init(["revenue": [100]], .missing)]),
     MetricDefinition(
       "N8", "reproduced", "Reproduced", .percent, .number(1, .percent),
+      method: "outputs of two runs equal, byte by byte",
       meaning: "Whether a second run of the same inputs gives the same bytes.",
       reading: "100 %, or the report is not to be trusted.",
       aliases: ["determinism"],

@@ -31,7 +31,10 @@ extension MetricDefinition {
     // 100 USD a day in each quarter.
     let flat: [Double?] = [9000, 9100, 9200, 9200]
     return MetricDefinition(
-      "D12", id, title, .date, .measure(.breakEvenDate(on: path)), meaning: meaning,
+      "D12", id, title, .date, .measure(.breakEvenDate(on: path)),
+      method: "first day t with exp(a + g × b × t) ≥ scheduled emission a day × price × "
+        + "(1 + p)^(t ÷ 365); a, b: log-linear trend of revenue, g, p: \(path) path",
+      meaning: meaning,
       reading: "The earlier the better, and no forecast: see the fit of the trend. A falling price "
         + "brings the date nearer, since emission then costs less.",
       edges: dateEdges, source: "house",
@@ -47,6 +50,7 @@ extension MetricDefinition {
   private static let trendAndGrowth: [MetricDefinition] = [
     MetricDefinition(
       "D12", "revenue_trend", "Trend of revenue", .percent, .measure(.revenueTrend),
+      method: "exp(365 × b) − 1, b = slope of ln(revenue a day) on days, least squares",
       meaning: "Growth a year of a straight line through the logarithms of revenue a day.",
       reading: "Higher is better; trust it as far as its fit goes.",
       aliases: ["log-linear growth"],
@@ -61,6 +65,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "D12", "revenue_trend_fit", "Fit of the revenue trend", .one, .measure(.revenueTrendFit),
+      method: "R² = 1 − Σ (y − ŷ)² ÷ Σ (y − ȳ)², y = ln(revenue a day)",
       meaning: "The share of the variance of log revenue that its trend explains, R².",
       reading: "1 is a straight line; below 0.5 the trend says little.",
       aliases: ["R²", "coefficient of determination"],
@@ -71,6 +76,8 @@ extension MetricDefinition {
     MetricDefinition(
       "D13", "break_even_growth", "Growth needed to break even", .percent,
       .measure(.breakEvenGrowth),
+      method: "(scheduled_emission_next_year × price ÷ revenue_ltm)^(1 ÷ years) − 1, at least "
+        + "0",
       meaning: "Growth of revenue a year for five years, until twelve months of it carry the next "
         + "year's scheduled emission at today's price.",
       reading:

@@ -20,6 +20,7 @@ extension MetricDefinition {
     MetricDefinition(
       "C2", "burn_to_mint_usage", "Burn-to-mint, usage only", .multiple,
       .measure(.usageBurnToMint),
+      method: "(tokens_burned for usage − tokens_reminted) ÷ (tokens_emitted − tokens_reminted)",
       meaning: "Tokens that usage burns for good for each token that is newly minted.",
       reading: "Above 1 usage alone shrinks the supply; the strictest form of burn-to-mint.",
       aliases: ["net burn-mint ratio"],
@@ -86,6 +87,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "C6", "deflation_days", "Days with burn above mint", .days, .measure(.deflationDays),
+      method: "count of days with tokens_burned > tokens_emitted",
       meaning: "Days of the period on which more tokens were burned than minted.",
       reading: "More is better; few networks have any outside of buy-backs.",
       aliases: ["net deflationary days (Messari)"],
@@ -105,6 +107,7 @@ extension MetricDefinition {
     MetricDefinition(
       "C6", "deflation_longest_run", "Longest run with burn above mint", .days,
       .measure(.longestDeflation),
+      method: "longest run of days with tokens_burned > tokens_emitted",
       meaning:
         "The longest run of days of the period on which more tokens were burned than minted.",
       reading: "A long run is a trend, single days are events.",

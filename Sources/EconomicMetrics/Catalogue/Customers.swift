@@ -25,6 +25,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "I2", "customers_gained", "Customers gained", .count, .measure(.customersGained),
+      method: "count of parties with spend now, none in the period before",
       meaning: "Customers of the period that were none in the period before.",
       reading: "Growth lasts where gains exceed losses without a rising bill for incentives.",
       aliases: ["new customers", "new logos"],
@@ -36,6 +37,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "I2", "customers_reactivated", "Customers back", .count, .measure(.customersReactivated),
+      method: "count of parties with spend now and earlier, none in the period before",
       meaning: "Customers of the period that were none in the period before, but earlier.",
       reading: "A large part of the gained means that usage comes and goes by project.",
       aliases: ["returning customers", "reactivated customers"],
@@ -48,6 +50,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "I2", "customers_lost", "Customers lost", .count, .measure(.customersLost),
+      method: "count of parties with spend in the period before, none now",
       meaning: "Customers of the period before that paid nothing in the period.",
       reading: "Weigh it by spend: revenue churn tells whether the large ones left.",
       aliases: ["churned customers", "lost logos"],
@@ -59,6 +62,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "I3", "customer_retention", "Customer retention", .percent, .measure(.customerRetention),
+      method: "parties that pay in both periods ÷ parties that paid in the period before",
       meaning: "Customers that still pay, for each customer of the period before.",
       reading: "Above 90 % a quarter is a product people keep; below 60 % it is tried and left.",
       aliases: ["logo retention"],
@@ -73,6 +77,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "I7", "cohorts", "Customer cohorts", .count, .measure(.cohorts),
+      method: "count of quarters in which somebody first paid",
       meaning: "Quarters in which customers first paid, over the quarters in a row with rows; the "
         + "matrix shows what each cohort spends as it grows older, over its first quarter.",
       reading: "Rows of the matrix that stay above 100 % grow without new customers.",
@@ -94,6 +99,7 @@ extension MetricDefinition {
     MetricDefinition(
       "I4", "net_revenue_retention", "Net revenue retention", .percent,
       .measure(.netRevenueRetention),
+      method: "Σ spend now of the payers of the period before ÷ their spend then",
       meaning: "What the customers of the period before spend now, for each dollar then.",
       reading: "Above 100 % revenue grows without a new customer; below 80 % a quarter it drains.",
       aliases: ["NRR", "net dollar retention", "NDR"],
@@ -111,6 +117,8 @@ extension MetricDefinition {
     MetricDefinition(
       "I5", "gross_revenue_retention", "Gross revenue retention", .percent,
       .measure(.grossRevenueRetention),
+      method: "Σ min(spend now, spend then) ÷ Σ spend then, over the payers of the period "
+        + "before",
       meaning: "The same with no customer counting for more than in the period before.",
       reading: "Never above 100 %; what is missing to 100 % has to be won anew each period.",
       aliases: ["GRR", "gross dollar retention"],
@@ -153,6 +161,7 @@ extension MetricDefinition {
     MetricDefinition(
       "I8", "revenue_per_customer_median", "Median revenue per customer", .usd / .count,
       .measure(.medianSpend),
+      method: "median of spend, over parties that spent the floor or more",
       meaning: "Spend of the customer in the middle: half spend more, half less.",
       reading: "What the usual customer is worth, whatever the largest spends.",
       aliases: ["median ARPU", "median spend"], edges: "Needs rows; a mean cannot stand in.",
@@ -163,6 +172,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "I11", "quick_ratio", "Quick ratio of spend", .multiple, .measure(.quickRatio),
+      method: "(new + expansion) ÷ (lost + contraction) spend",
       meaning: "Spend won by new and growing customers, for each dollar lost by shrinking and "
         + "leaving ones.",
       reading: "Above 4 growth is healthy, below 1 spend shrinks.",
@@ -178,6 +188,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "I12", "recurring_share", "Recurring share of spend", .percent, .measure(.recurringSpend),
+      method: "Σ spend of payers of the period before ÷ Σ spend",
       meaning: "The share of the period's spend that comes from customers of the period before.",
       reading: "Near 100 % revenue repeats; below 50 % it is won anew each period.",
       aliases: ["repeat revenue", "returning spend"],
@@ -195,6 +206,7 @@ extension MetricDefinition {
     MetricDefinition(
       "I9", "top_customer_share", "Share of the largest customer", .percent,
       .measure(.topCustomer),
+      method: "largest spend ÷ Σ spend",
       meaning: "The part of all spend that one payer makes up.",
       reading: "Above 10 % a customer is named in the accounts of listed companies; above 50 % the "
         + "network is its supplier.",
@@ -210,6 +222,7 @@ extension MetricDefinition {
     MetricDefinition(
       "I9", "top_10_customer_share", "Share of the ten largest customers", .percent,
       .measure(.topTenCustomers),
+      method: "Σ ten largest spends ÷ Σ spend",
       meaning: "The part of all spend that the ten largest payers make up.",
       reading: "Near 100 % where there are few customers; compare with their number.",
       aliases: ["top-10 customer concentration"],
@@ -225,6 +238,7 @@ extension MetricDefinition {
     MetricDefinition(
       "I9", "customer_concentration", "Concentration of customers", .one,
       .measure(.customerConcentration),
+      method: "Σ (share of the payer in percent)², 0 to 10,000",
       meaning: "Herfindahl-Hirschman index of payers: the sum of their squared percentage shares.",
       reading:
         "10,000 is one payer. Called high above 2,500 in the guidelines of 2010, above 1,800 "
@@ -242,6 +256,7 @@ extension MetricDefinition {
     MetricDefinition(
       "I10", "related_party_share", "Share of related parties", .percent,
       .measure(.relatedParties),
+      method: "Σ spend of rows tagged related ÷ Σ spend",
       meaning: "The part of all spend that team, foundation and equity entities pay.",
       reading: "Revenue from oneself is no demand; a third or more calls revenue into question.",
       aliases: ["related-party revenue", "self-dealing share"],

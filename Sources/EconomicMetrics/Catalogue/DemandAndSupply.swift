@@ -93,6 +93,8 @@ extension MetricDefinition {
       source: "house", examples: [.init(["fees": [100], "usage": [40]], gives: 2.5)]),
     MetricDefinition(
       "E15", "provider_churn", "Supplier churn", .percent, .measure(.supplierChurn),
+      method: "suppliers with rewards at the start and none at the end ÷ suppliers with rewards at "
+        + "the start",
       meaning: "Suppliers that earned rewards at the start of the period and none at its end, for "
         + "each that earned at the start.",
       reading: "5 % a quarter is calm; 20 % means that rewards no longer pay the costs.",

@@ -21,6 +21,7 @@ extension MetricDefinition {
     MetricDefinition(
       "M1", "nakamoto_coefficient", "Nakamoto coefficient", .count,
       .measure(.nakamoto(.beneficial)),
+      method: "min k with Σ k largest balances > ½ Σ balances, tagged custodians left out",
       meaning: "The fewest holders that together have more than half of the tokens.",
       reading: "Higher is better; below ten, a dinner table decides.",
       aliases: ["Nakamoto index"], edges: view + balances, source: tokenomics,
@@ -32,6 +33,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "M2", "gini", "Gini coefficient of holders", .one, .measure(.gini(.beneficial)),
+      method: "Σ (2i − n − 1) × x(i) ÷ (n × Σ x), x ascending, tagged custodians left out",
       meaning:
         "How unequally tokens are held: 0 where all hold the same, near 1 where one has all.",
       reading: "Tokens lie between 0.8 and 0.99. It rises with every small holder who joins, so "
@@ -46,6 +48,7 @@ extension MetricDefinition {
     MetricDefinition(
       "M3", "holder_concentration", "Concentration of holders", .one,
       .measure(.holderConcentration(.beneficial)),
+      method: "Σ (share of the holder in percent)², tagged custodians left out",
       meaning: "Herfindahl-Hirschman index of holders: the sum of squared percentage shares.",
       reading: "10,000 is one holder. Called high above 2,500 in the guidelines of 2010, above "
         + "1,800 in those of 2023; moderate from 1,500 and 1,000.",
@@ -57,6 +60,7 @@ extension MetricDefinition {
     MetricDefinition(
       "M4", "top_10_share", "Share of the ten largest holders", .percent,
       .measure(.topTen(.beneficial)),
+      method: "Σ ten largest balances ÷ Σ balances, tagged custodians left out",
       meaning: "The part of all balances that the ten largest holders have.",
       reading: "Below 30 % is broad; above 70 % ten parties are the market.",
       aliases: ["whale share", "top-10 holders"], edges: view + balances,
@@ -70,6 +74,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "M4", "insider_share", "Share of insiders", .percent, .measure(.insiders),
+      method: "Σ balances tagged team, investor or foundation ÷ Σ balances",
       meaning: "The part of all tokens that team, investors and foundation hold.",
       reading: "What may still be sold by those who paid least; falls as they sell or vest.",
       aliases: ["team and investor holdings"],
@@ -90,6 +95,7 @@ extension MetricDefinition {
     MetricDefinition(
       "M1", "nakamoto_coefficient_all", "Nakamoto coefficient, all holders", .count,
       .measure(.nakamoto(.all)),
+      method: "min k with Σ k largest balances > ½ Σ balances",
       meaning: "The Nakamoto coefficient with exchanges, contracts, treasury and burned tokens.",
       reading: "Much lower than without them: the tags decide, so look at them.",
       edges: balances, source: tokenomics,
@@ -99,6 +105,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "M2", "gini_all", "Gini coefficient, all holders", .one, .measure(.gini(.all)),
+      method: "Σ (2i − n − 1) × x(i) ÷ (n × Σ x), x ascending",
       meaning: "The Gini coefficient with exchanges, contracts, treasury and burned tokens.",
       reading: "As the other view; an exchange counts as one holder.", edges: balances,
       source: tokenomics,
@@ -109,6 +116,7 @@ extension MetricDefinition {
     MetricDefinition(
       "M3", "holder_concentration_all", "Concentration, all holders", .one,
       .measure(.holderConcentration(.all)),
+      method: "Σ (share of the holder in percent)²",
       meaning: "The index of holders with exchanges, contracts, treasury and burned tokens.",
       reading: "As the other view.", edges: balances, source: guidelines,
       examples: [
@@ -118,6 +126,7 @@ extension MetricDefinition {
     MetricDefinition(
       "M4", "top_10_share_all", "Share of the ten largest, all holders", .percent,
       .measure(.topTen(.all)),
+      method: "Σ ten largest balances ÷ Σ balances",
       meaning: "The share of the ten largest with exchanges, contracts, treasury, burned tokens.",
       reading: "As the other view.", edges: balances,
       source: "Blockworks, Token Transparency Framework",
@@ -130,6 +139,7 @@ extension MetricDefinition {
   private static let supplierShares: [MetricDefinition] = [
     MetricDefinition(
       "M5", "reward_gini", "Gini coefficient of rewards", .one, .measure(.rewardGini),
+      method: "Σ (2i − n − 1) × x(i) ÷ (n × Σ x), x = rewards of a supplier, ascending",
       meaning: "How unequally suppliers are rewarded: 0 where all earn the same.",
       reading: "0.3 to 0.5 is usual where each runs one device; above 0.8 farms earn the rewards.",
       aliases: ["supplier Gini", "miner concentration"],
@@ -144,6 +154,7 @@ extension MetricDefinition {
     MetricDefinition(
       "M5", "regional_concentration", "Concentration by region", .one,
       .firstKnown([.measure(.rewardRegions), .measure(.capacityRegions)]),
+      method: "Σ (share of the region in percent)² of rewards, else of capacity",
       meaning: "Herfindahl-Hirschman index of regions, by suppliers' rewards, else by capacity.",
       reading: "10,000 is one region: one regulator or one cable can stop the network.",
       aliases: ["geographic concentration"],

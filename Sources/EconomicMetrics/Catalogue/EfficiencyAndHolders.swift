@@ -119,6 +119,7 @@ extension MetricDefinition {
       .measure(
         .ratioSinceLaunch(
           of: .metric("revenue"), over: .metric("emissions_usd"), whenNotPositive: "no emission")),
+      method: "Σ revenue ÷ Σ emissions_usd over the quarters that have both whole",
       meaning: "Usage revenue for each USD of tokens emitted since the books begin.",
       reading: "As revenue-to-emission; a young network shows here what its growth has cost.",
       aliases: ["lifetime revenue-to-emission"],

@@ -83,6 +83,8 @@ extension MetricDefinition {
     MetricDefinition(
       "B8", "dilution", "Dilution", .percent,
       .readingChange("circulating_supply", isAnnualized: false),
+      method: "later reading ÷ earlier reading − 1, of circulating_supply nearest the "
+        + "period's ends",
       meaning: "How much circulating supply grew between the readings nearest the period's ends.",
       reading: "Lower is better for holders; mature networks lie below 5 % a year.",
       aliases: ["issuance (DePIN.Ninja)", "supply growth", "inflation"],
@@ -96,6 +98,8 @@ extension MetricDefinition {
     MetricDefinition(
       "B9", "dilution_annualized", "Dilution a year", .percent,
       .readingChange("circulating_supply", isAnnualized: true),
+      method: "(later reading ÷ earlier reading)^(365 ÷ days between) − 1, of "
+        + "circulating_supply",
       meaning: "Dilution compounded to 365 days.",
       reading: "Lower is better for holders; 2 to 5 % is usual once a schedule has aged.",
       aliases: ["annual issuance (DePIN.Ninja)", "annual inflation"],
@@ -116,6 +120,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "B7", "supply_residual", "Supply left unexplained", .token, .measure(.supplyResidual),
+      method: "opening + emitted + unlocked − burned − newly locked − closing",
       meaning:
         "Opening supply, plus tokens emitted and unlocked, less burned and newly locked, less "
         + "closing supply.",
@@ -142,6 +147,7 @@ extension MetricDefinition {
     MetricDefinition(
       "B7", "supply_residual_share", "Supply left unexplained, share", .percent,
       .measure(.supplyResidualShare),
+      method: "supply_residual ÷ opening supply",
       meaning: "The unexplained change of supply over the opening supply.",
       reading: "Beyond 0.1 % either way the supply data do not agree with each other.",
       edges: "As the residual in tokens.", source: "audit practice",
@@ -153,6 +159,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "B11", "schedule_gap", "Emission against schedule", .percent, .measure(.scheduleGap),
+      method: "(tokens_emitted − tokens_reminted) ÷ scheduled_emission − 1",
       meaning: "Measured emission, without what was minted again from burns, over the schedule, "
         + "less 1.",
       reading: "0 is adherence; above it more was minted than the rules say, below it less.",

@@ -6,6 +6,8 @@ extension MetricDefinition {
   static let priceAndRevenue: [MetricDefinition] = [
     MetricDefinition(
       "H3", "co_movement", "Co-movement", .multiple, .measure(.comovement),
+      method: "Pearson correlation of Δ ln(monthly revenue) and Δ ln(month-end price), 12 "
+        + "months",
       meaning: "How closely monthly changes of the price follow those of revenue over twelve "
         + "months: from −1 to 1.",
       reading:
@@ -22,6 +24,8 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "H4", "lead_lag", "Price follows revenue by", .months, .measure(.leadLag),
+      method: "the lag from −3 to +3 months with the greatest |correlation| of Δ ln revenue "
+        + "and Δ ln price",
       meaning: "The shift of up to three months at which changes of price and revenue correlate "
         + "most, either way; below 0 the price comes first. Exploratory: of seven shifts one is "
         + "always the largest.",
@@ -39,6 +43,8 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "H5", "quadrant", "Quadrant", .one, .measure(.quadrant),
+      method: "1: price up, revenue up; 2: price down, revenue up; 3: both down; 4: price up, "
+        + "revenue down; 0: one within the flat band",
       meaning: "1: price and revenue up over a year; 2: price down, revenue up; 3: both down; 4: "
         + "price up, revenue down; 0: one of them within ±10 %.",
       reading: "2 is a business that outgrows its token, 4 a token that outruns its business.",

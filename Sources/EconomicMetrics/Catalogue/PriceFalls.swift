@@ -9,6 +9,7 @@ extension MetricDefinition {
   static let priceFalls: [MetricDefinition] = [
     MetricDefinition(
       "G4", "drawdowns", "Drawdowns", .count, .measure(.drawdowns),
+      method: "count of runs of closes with P(t) < max P(s ≤ t)",
       meaning: "How often the close fell below an earlier one; the five deepest falls are listed "
         + "with the days of peak, trough and recovery.",
       reading: "Many shallow falls are a rough road, one long fall is a lost one.",
@@ -23,6 +24,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "G4", "longest_drawdown", "Longest drawdown", .days, .measure(.longestDrawdown),
+      method: "max of days from a peak to its recovery, or to date",
       meaning: "Days from a peak to the next close at or above it, the longest of all, or to date.",
       reading: "Months are usual for a token, years mean that no buyer of the peak got out even.",
       aliases: ["drawdown duration", "time to recovery"],
@@ -34,6 +36,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "G5", "underwater_share", "Time under water", .percent, .measure(.underwaterShare),
+      method: "closes with P(t) < max P(s ≤ t) ÷ closes",
       meaning: "The share of closes below an earlier one, since the first close.",
       reading: "Near 100 %: nearly every day some earlier buyer was better off.",
       aliases: ["time under water", "underwater curve"],
@@ -44,6 +47,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "G10", "calmar", "Calmar ratio", .multiple, .measure(.calmar),
+      method: "cagr ÷ |max_drawdown|, both over 36 months",
       meaning: "Compound annual growth over the maximum drawdown, both of the last 36 months or of "
         + "what there is.",
       reading: "Above 1 a year's growth outweighs the worst fall; below 0 the price shrank.",
@@ -58,6 +62,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "G11", "ulcer_index", "Ulcer index", .percent, .measure(.ulcerIndex),
+      method: "√(Σ (P(t) ÷ max P(s ≤ t) − 1)² ÷ n)",
       meaning: "The root of the mean squared drawdown of the closes in the window of returns: how "
         + "deep and how long holders were under water.",
       reading: "Equal to the depth of a fall that lasted the whole window; lower is calmer.",

@@ -10,6 +10,7 @@ extension MetricDefinition {
   static let priceReturns: [MetricDefinition] = [
     MetricDefinition(
       "G7", "downside_deviation", "Downside deviation", .percent, .measure(.downsideDeviation),
+      method: "√(Σ min(r − MAR, 0)² ÷ n) × √(steps a year), over all n returns",
       meaning: "Annualized root of the mean squared loss, in which gains count as 0.",
       reading: "Compare with volatility: about 0.7 of it where ups and downs are alike.",
       aliases: ["downside risk", "semideviation", "target downside deviation"],
@@ -22,6 +23,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "G8", "sharpe", "Sharpe ratio", .multiple, .measure(.sharpe),
+      method: "mean(r − rf) ÷ s(r − rf) × √(steps a year)",
       meaning: "Annualized mean return over the annualized standard deviation of returns.",
       reading: "Above 1 is good, above 2 rare over years; below 0 holding cost money.",
       aliases: ["Sharpe", "reward-to-variability ratio", "risk-adjusted return"],
@@ -35,6 +37,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "G9", "sortino", "Sortino ratio", .multiple, .measure(.sortino),
+      method: "mean(r − MAR) × steps a year ÷ downside_deviation",
       meaning: "Annualized mean return over the downside deviation.",
       reading: "Higher than the Sharpe ratio where large moves were gains.",
       aliases: ["Sortino"],
@@ -47,6 +50,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "G13", "value_at_risk", "Value at risk, 1 day", .percent, .measure(.valueAtRisk),
+      method: "5 % quantile of daily r, linear between order statistics",
       meaning: "The return that one day in twenty fell below; a loss is negative.",
       reading: "−8 %: on one day in twenty the price lost 8 % or more.",
       aliases: ["VaR", "historical VaR 95 %"],
@@ -61,6 +65,7 @@ extension MetricDefinition {
     MetricDefinition(
       "G13", "expected_shortfall", "Expected shortfall, 1 day", .percent,
       .measure(.expectedShortfall),
+      method: "mean of daily r at or below value_at_risk",
       meaning: "The mean return of the days at or below the value at risk.",
       reading: "How bad a bad day is on average; always at or below the value at risk.",
       aliases: ["ES", "CVaR", "conditional value at risk", "expected tail loss"],
@@ -90,6 +95,7 @@ extension MetricDefinition {
     return [
       MetricDefinition(
         "G12", "beta" + suffix, "Beta to \(title)", .multiple, .measure(.beta(to: benchmark)),
+        method: "cov(l, b) ÷ var(b); l and b: log returns of the token and of \(title), same days",
         meaning: "By how many percent the price moves with each percent that \(title) does.",
         reading: "Above 1 the token swings more than \(title), below 0 against it.",
         aliases: ["\(title) beta", "market sensitivity"],
@@ -104,6 +110,7 @@ extension MetricDefinition {
       MetricDefinition(
         "G12", "correlation" + suffix, "Correlation with \(title)", .multiple,
         .measure(.correlation(with: benchmark)),
+        method: "cov(l, b) ÷ (s(l) × s(b)); l and b: log returns of the token and of \(title)",
         meaning: "How closely returns follow those of \(title): from −1 to 1.",
         reading: "Above 0.7 the token is mostly a bet on \(title); near 0 it diversifies.",
         aliases: ["Pearson correlation", "\(title) correlation"],
@@ -120,6 +127,7 @@ extension MetricDefinition {
   static let trading: [MetricDefinition] = [
     MetricDefinition(
       "G15", "average_daily_volume", "Volume a day", .usd, .measure(.dailyVolume),
+      method: "Σ volume of 30 days ÷ 30",
       meaning: "USD traded on a day, the mean of the last 30 days.",
       reading: "A position of more than a tenth of it moves the price.",
       aliases: ["ADV", "24-hour volume"],
@@ -134,6 +142,7 @@ extension MetricDefinition {
     MetricDefinition(
       "G15", "turnover", "Turnover a day", .percent,
       .metric("average_daily_volume") / .metric("market_cap"),
+      method: "mean daily volume of 30 days ÷ market_cap",
       meaning: "The share of the market cap that is traded on a day.",
       reading: "Under 1 % a day holders hardly trade; over 20 % doubt the volume.",
       aliases: ["volume to market cap", "velocity of trade"],

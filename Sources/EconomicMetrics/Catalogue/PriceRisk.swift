@@ -27,6 +27,7 @@ extension MetricDefinition {
       examples: [.init(["price": [4, 3]], gives: -0.25)]),
     MetricDefinition(
       "G1", "cagr", "Compound annual growth", .percent, .history("price", .annualGrowth),
+      method: "(last close ÷ first close)^(365.25 ÷ days) − 1",
       meaning: "Growth of the price a year since the first close.",
       reading: "0 is a price back where it began; few tokens are above it.",
       aliases: ["CAGR", "annualized return"],
@@ -38,6 +39,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "G2", "all_time_high", "All-time high", .usdPerToken, .history("price", .allTimeHigh),
+      method: "max P(s) for s ≤ t, or the profile's high where it is greater",
       meaning: "The highest price to date.",
       reading: "The yardstick of every late buyer.",
       aliases: ["ATH"],
@@ -49,6 +51,7 @@ extension MetricDefinition {
     MetricDefinition(
       "G2", "drawdown_from_ath", "Distance from the high", .percent,
       .history("price", .drawdownFromHigh),
+      method: "P(t) ÷ all_time_high − 1",
       meaning: "The close over the all-time high, less 1.",
       reading: "−90 % and below is usual for tokens of the last cycle.",
       aliases: ["drawdown from ATH", "off the high"],
@@ -57,6 +60,7 @@ extension MetricDefinition {
     MetricDefinition(
       "G3", "max_drawdown", "Maximum drawdown of closes", .percent,
       .history("price", .maximumDrawdown),
+      method: "min over t of P(t) ÷ max P(s ≤ t) − 1",
       meaning: "The deepest fall from a running peak of closes; the first close is a peak.",
       reading: "−50 % happens to bitcoin, −90 % to most tokens.",
       aliases: ["MDD", "maximum loss", "peak to trough"],
@@ -69,6 +73,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "G6", "volatility", "Volatility", .percent, .history("price", .volatility),
+      method: "s(ln(P(t) ÷ P(t − 1))) × √(steps a year), s with n − 1",
       meaning: "Annualized standard deviation of logarithmic returns, n − 1.",
       reading: "Large shares 15 to 30 %, bitcoin 40 to 70 %, tokens above 80 %.",
       aliases: ["annualized volatility", "standard deviation of returns"],

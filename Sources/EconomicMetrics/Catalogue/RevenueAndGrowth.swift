@@ -240,6 +240,7 @@ extension MetricDefinition {
     MetricDefinition(
       "A16", "revenue_variation", "Variation of weekly revenue", .multiple,
       .measure(.weeklyVariation(of: .sum("revenue"))),
+      method: "s(weekly revenue) ÷ mean(weekly revenue), 13 weeks, s with n − 1",
       meaning: "Standard deviation over mean of revenue in the last 13 calendar weeks.",
       reading: "Below 0.2 is steady; above 1 single weeks make the quarter.",
       aliases: ["coefficient of variation", "revenue stability"],
@@ -255,6 +256,7 @@ extension MetricDefinition {
     MetricDefinition(
       "A17", "product_concentration", "Concentration of revenue by product", .one,
       .measure(.productConcentration),
+      method: "Σ (share of the product in percent)², 0 to 10,000",
       meaning: "Herfindahl-Hirschman index of the products of usage revenue, from 0 to 10,000.",
       reading: "10,000 is one product; four equal ones are 2,500. A network of one product falls "
         + "with it.",

@@ -191,6 +191,7 @@ extension MetricDefinition {
     MetricDefinition(
       "F10", "price_to_sales_percentile", "Price to sales in its own history", .percent,
       .measure(.percentileInHistory(of: .metric("price_to_sales"))),
+      method: "(quarters below + quarters equal ÷ 2) ÷ quarters, of its last eight",
       meaning: "The share of the own last eight quarters in which price to sales was lower.",
       reading: "Near 0 % the multiple is low for this token, near 100 % high.",
       aliases: ["multiple percentile"],
@@ -262,6 +263,8 @@ extension MetricDefinition {
             "price_to_sales", "price_to_sales_token_terminal", "price_to_sales_defillama",
             "price_to_sales_depin_ninja",
           ].map(Formula.metric), named: "price to sales under four conventions")),
+      method: "highest ÷ lowest of price_to_sales, price_to_sales_token_terminal, "
+        + "price_to_sales_defillama, price_to_sales_depin_ninja",
       meaning: "The highest over the lowest of price to sales as this audit, Token Terminal, "
         + "DefiLlama and DePIN.Ninja compute it.",
       reading: "At 1 all agree; above 2 a quoted multiple says little without its convention.",

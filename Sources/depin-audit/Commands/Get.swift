@@ -49,7 +49,9 @@ struct GetCommand: ParsableCommand {
       try put("n/a: \(fact.figure.state.reason)\n")
       throw ExitCode(1)
     }
-    try put(NumberFormat.shortest(value) + "\n")
+    let text =
+      fact.unit == .date ? NumberFormat.display(value, .date) : NumberFormat.shortest(value)
+    try put(text + "\n")
     let remarks = fact.remarks
     if !remarks.isEmpty { say("\(fact.id): \(remarks.joined(separator: ", "))") }
   }
