@@ -5,19 +5,21 @@ import SeriesStore
 extension Evaluator {
   func sum(of left: Formula, _ right: Formula, _ context: Context) -> Figure {
     combine(left, right, context) { a, x, b, y in
-      a.combined(with: b, into: x + y, bound: a.bound ?? b.bound)
+      a.combined(with: b, into: x + y, a.bound, b.bound)
     }
   }
 
   func difference(of left: Formula, _ right: Formula, _ context: Context) -> Figure {
     combine(left, right, context) { a, x, b, y in
-      a.combined(with: b, into: x - y, bound: a.bound ?? b.bound?.reversed)
+      a.combined(with: b, into: x - y, a.bound, b.bound?.reversed)
     }
   }
 
   func product(of left: Formula, _ right: Formula, _ context: Context) -> Figure {
     combine(left, right, context) { a, x, b, y in
-      a.combined(with: b, into: x * y, bound: a.bound ?? b.bound)
+      a.combined(
+        with: b, into: x * y, y < 0 ? a.bound?.reversed : a.bound,
+        x < 0 ? b.bound?.reversed : b.bound)
     }
   }
 
@@ -31,7 +33,7 @@ extension Evaluator {
         let why = "\(right.name(of: self.definition)) is \(y == 0 ? "0" : "below 0")"
         return Figure(.notMeaningful(reason.isEmpty ? why : y == 0 ? reason : "\(reason): \(why)"))
       }
-      return a.combined(with: b, into: x / y, bound: a.bound ?? b.bound?.reversed)
+      return a.combined(with: b, into: x / y, a.bound, x < 0 ? b.bound : b.bound?.reversed)
     }
   }
 
@@ -78,6 +80,12 @@ extension Evaluator {
       return Figure(.notMeaningful("the base of \(period) is below $1,000"))
     }
     return now.combined(with: base, into: value / before, bound: nil)
+  }
+
+  func whole(_ inner: Formula, _ context: Context) -> Figure {
+    let flow = figure(inner, context)
+    guard flow.value != nil, !flow.isWhole else { return flow }
+    return Figure(.notMeaningful("the figure covers \(percent(flow.coverage ?? 0)) of its days"))
   }
 
   func annualized(_ inner: Formula, _ context: Context) -> Figure {

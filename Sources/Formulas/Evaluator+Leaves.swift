@@ -16,7 +16,12 @@ extension Evaluator {
   {
     let id = id(of: reference, context.bases)
     var figure = read(id, aggregate, context)
-    if figure.value != nil, let bound = Formula.Bound(basis: id.basis) { figure.bound = bound }
+    // How much is covered is known of a bound as well.
+    if figure.value != nil, aggregate != .coverage, aggregate != .count,
+      let bound = Formula.Bound(basis: id.basis)
+    {
+      figure.bound = bound
+    }
     return figure
   }
 

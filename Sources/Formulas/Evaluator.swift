@@ -115,6 +115,7 @@ public final class Evaluator {
       return figure(inner, context.over(context.period.shifted(shift)))
     case .growth(let inner, let shift): return growth(of: inner, shift, context)
     case .annualized(let inner): return annualized(inner, context)
+    case .whole(let inner): return whole(inner, context)
     case .logarithm(let inner): return logarithm(of: inner, context)
     case .power(let inner, let exponent): return power(of: inner, exponent, context)
     case .floored(let inner, let least): return floored(inner, least, context)

@@ -44,6 +44,8 @@ public struct Figure: Hashable, Sendable {
     case carried
     case dated
     case parts
+    /// Two inputs are bounds that pull to different sides: the true number may lie on either.
+    case opposedBounds = "opposed-bounds"
     /// A high that is the highest close of a history that begins on `readOn`.
     case sinceFirstClose = "since-first-close"
   }
@@ -101,6 +103,16 @@ public struct Figure: Hashable, Sendable {
     result.observations = [observations, other.observations].compactMap(\.self).min()
     result.sources.formUnion(other.sources)
     result.readOn = [readOn, other.readOn].compactMap(\.self).min()
+    return result
+  }
+
+  /// The number together with what two figures rest on, where both may be bounds.
+  func combined(
+    with other: Figure, into value: Double, _ mine: Formula.Bound?, _ theirs: Formula.Bound?
+  ) -> Figure {
+    let isOpposed = mine != nil && theirs != nil && mine != theirs
+    var result = combined(with: other, into: value, bound: isOpposed ? nil : mine ?? theirs)
+    if isOpposed, result.value != nil { result.marks.insert(.opposedBounds) }
     return result
   }
 

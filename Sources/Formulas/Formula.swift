@@ -26,6 +26,8 @@ public indirect enum Formula: Hashable, Sendable {
   case earlier(Formula, Shift)
   /// Change over the earlier value; only whole figures are grown.
   case growth(Formula, Shift)
+  /// An expression that says nothing where it covers its days only in part.
+  case whole(Formula)
   /// A flow per year of 365 days; only whole figures are annualized.
   case annualized(Formula)
   case logarithm(Formula)
@@ -148,7 +150,8 @@ extension Formula {
       .relativeIndex(let left, over: let right):
       [left, right]
     case .earlier(let inner, _), .growth(let inner, _), .annualized(let inner),
-      .logarithm(let inner), .bounded(let inner, _), .power(let inner, _), .floored(let inner, _):
+      .logarithm(let inner), .bounded(let inner, _), .power(let inner, _), .floored(let inner, _),
+      .whole(let inner):
       [inner]
     case .firstKnown(let alternatives): alternatives
     }
@@ -182,6 +185,7 @@ extension Formula {
     case .earlier(let inner, let shift): .earlier(inner.rewritten(leaf), shift)
     case .growth(let inner, let shift): .growth(inner.rewritten(leaf), shift)
     case .annualized(let inner): .annualized(inner.rewritten(leaf))
+    case .whole(let inner): .whole(inner.rewritten(leaf))
     case .logarithm(let inner): .logarithm(inner.rewritten(leaf))
     case .power(let inner, let exponent): .power(inner.rewritten(leaf), exponent)
     case .floored(let inner, let least): .floored(inner.rewritten(leaf), least)

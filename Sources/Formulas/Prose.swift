@@ -4,7 +4,9 @@ extension Formula {
   /// The formula in words and signs, for a glossary: `Σ revenue ÷ Σ tokens_emitted in USD`.
   public var prose: String {
     switch self {
-    case .number(let value, let unit): return NumberFormat.display(value, unit)
+    case .number(let value, let unit):
+      return unit.isDimensionless
+        ? NumberFormat.shortest(NumberFormat.portable(value)) : NumberFormat.display(value, unit)
     case .series(let series, let aggregate, let window):
       return "\(aggregate.prose) \(series)\(window.prose)"
     case .valued(let series, let window): return "Σ \(series) in USD\(window.prose)"
@@ -16,13 +18,15 @@ extension Formula {
     case .metric(let id): return id
     case .add(.growth(let inner, let shift), .number(1, _)):
       return "\(inner.operand) ÷ \(shift.prose) \(inner.operand)"
-    case .add(let left, let right): return "\(left.prose) + \(right.prose)"
-    case .subtract(let left, let right): return "\(left.prose) − \(right.operand)"
+    case .add(let left, let right): return "\(left.summand) + \(right.summand)"
+    case .subtract(.number(0, _), let right): return "−\(right.operand)"
+    case .subtract(let left, let right): return "\(left.summand) − \(right.operand)"
     case .multiply(let left, let right): return "\(left.operand) × \(right.operand)"
     case .divide(let left, let right, _): return "\(left.operand) ÷ \(right.operand)"
     case .earlier(let inner, let shift): return "\(shift.prose) \(inner.operand)"
     case .growth(let inner, let shift):
       return "\(inner.operand) ÷ \(shift.prose) \(inner.operand) − 1"
+    case .whole(let inner): return inner.prose
     case .annualized(let inner): return "\(inner.operand) × 365 ÷ days"
     case .logarithm(let inner): return "ln(\(inner.prose))"
     case .power(let inner, let exponent):
@@ -36,6 +40,11 @@ extension Formula {
         + "quarters that has both × 100"
     case .bounded(let inner, let bound): return "\(bound.prose) \(inner.operand)"
     }
+  }
+
+  /// The prose in parentheses where a choice would take in what is added.
+  private var summand: String {
+    if case .firstKnown = self { "(\(prose))" } else { prose }
   }
 
   /// The prose in parentheses where it has an operator of its own.

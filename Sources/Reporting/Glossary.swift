@@ -125,7 +125,7 @@ package enum Glossary {
     }
     if !entry.edges.isEmpty { lines.append(.strong("Edge cases") + Text(": \(entry.edges)")) }
     lines.append(.strong("Source") + Text(": \(entry.source)"))
-    if entry.inputs != [entry.id] {
+    if entry.inputs != [entry.id], !entry.inputs.isEmpty {
       lines.append(.strong("Rests on") + Text(": \(entry.inputs.joined(separator: ", "))"))
     }
     return [

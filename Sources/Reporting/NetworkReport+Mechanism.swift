@@ -150,7 +150,8 @@ extension NetworkReport {
             + "trend over \(trend.observations) observations of a "
             + "\(Figure.grainName(days: trend.grain)) (R² "
             + "\(NumberFormat.fixed(trend.fit, decimals: 2))). Emission is the schedule's. A day is not "
-            + "a forecast: it says where today's course leads.")),
+            + "a forecast: it says where today's course leads. A falling price makes the same emission "
+            + "cheaper, so the bear path can come first; that is no good news for a holder.")),
       .table(
         Table(
           columns: [

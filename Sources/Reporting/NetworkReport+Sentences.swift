@@ -46,7 +46,7 @@ extension NetworkReport {
     let bound = ratio.figure.bound.map { "\($0.phrase) " } ?? ""
     let share = NumberFormat.display(value, .percent)
     let verdict =
-      value >= 1 ? "the business carried the token" : "the rest was not earned"
+      value >= 1 ? "the business carried the token" : "holders bore the rest by dilution"
     return
       "\(network.name) emitted tokens worth \(worth)\(scheduled) in the quarter; revenue covered "
       + "\(bound)\(share) of that: \(verdict)."
@@ -113,7 +113,7 @@ extension NetworkReport {
       case .press: "is third-hand"
       case .schedule: "follows from a rule, not from a measurement"
       }
-    return "The weakest evidence behind that revenue \(words)."
+    return "At its weakest, the evidence behind that revenue \(words)."
   }
 }
 

@@ -50,7 +50,7 @@ extension SectorReport {
     let all = ranked("burn_to_mint")
     guard !all.isEmpty else { return nil }
     let shrinking = all.filter { $0.value > 1 }
-    return "Burn-to-mint exists for \(counted(all.count, "network")); "
+    return "Burn-to-mint is known for \(counted(all.count, "network")); "
       + (shrinking.isEmpty
         ? "none burned more than it minted."
         : "more was burned than minted at \(list(shrinking.map(named))).")

@@ -26,7 +26,8 @@ extension SectorReport {
       "Peers",
       [
         .paragraph(
-          "Medians by category of each network's newest whole figure, at most a year older than "
+          "Medians by category of each network's newest whole figure by its own definition, bounds left "
+            + "out, at most a year older than "
             + "\(period), with the number of networks in brackets. A median of two is their mean; of "
             + "one it is that network."),
         .table(
@@ -42,7 +43,8 @@ extension SectorReport {
   /// `0.54x (3)`: the median of a metric over some networks.
   private func median(_ id: String, _ group: String, _ members: [NetworkAnalysis]) -> Cell {
     let values = members.compactMap { audit.newest(id, of: $0) }
-      .filter { $0.period >= period.yearAgo }.compactMap(\.whole).sorted()
+      .filter { $0.period >= period.yearAgo && $0.basis.isEmpty && $0.figure.bound == nil }
+      .compactMap(\.whole).sorted()
     guard let metric = Catalogue.metric(id), !values.isEmpty else { return .text("—") }
     let middle = values.count / 2
     let median =

@@ -30,6 +30,14 @@ extension NetworkSheet {
       return known(inner, bases) { x in
         .when(.binary(.greater, x, .number(0)), .call(.logarithm, [x]), .text("n/a: not above 0"))
       }
+    case .whole(let inner):
+      let coverage = coverage(of: inner, bases)
+      let line = lower(inner, bases)
+      return { column in
+        guard self.has(line, column) else { return nil }
+        let x = self.cell(line, column)
+        return .when(.isNumber(x), self.whole([coverage(column)], x), x)
+      }
     case .power(let inner, let exponent):
       return known(inner, bases) { x in
         .when(

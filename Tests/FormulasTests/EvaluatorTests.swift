@@ -84,6 +84,35 @@ import Testing
     #expect(figure(.valued("tokens_emitted"), inputs, policies: end).value == 420)
   }
 
+  @Test func `bounds that pull to different sides say so and bound nothing`() {
+    let (most, least) = (
+      Formula.bounded(.sum("fees"), .atMost), Formula.bounded(.sum("revenue"), .atLeast)
+    )
+    let inputs: [String: [Double?]] = ["revenue": [2], "fees": [5]]
+    for formula in [most / .bounded(.sum("revenue"), .atMost), most + least, most * least] {
+      #expect(figure(formula, inputs).bound == nil)
+      #expect(figure(formula, inputs).marks == [.opposedBounds])
+    }
+    #expect(figure(most / least, inputs).bound == .atMost)
+    #expect(figure(most - least, inputs).marks.isEmpty)
+  }
+
+  @Test func `below 0 a bound in the divisor keeps its side`() {
+    let loss: Formula = .sum("revenue") - .sum("fees")
+    let most = Formula.bounded(.sum("usage"), .atMost)
+    let inputs: [String: [Double?]] = ["revenue": [2], "fees": [5], "usage": [3]]
+    #expect(figure(loss / most, inputs).bound == .atMost)
+    #expect(figure(loss * most, inputs).bound == .atLeast)
+  }
+
+  @Test func `what has to be whole says nothing of a part`() {
+    let formula = Formula.whole(.sum("revenue"))
+    #expect(figure(formula, ["revenue@month": [1, 1, 1]]).value == 3)
+    #expect(
+      figure(formula, ["revenue@month": [1, 1, nil]]).state
+        == .notMeaningful("the figure covers 66 % of its days"))
+  }
+
   @Test func `a bound turns over in a divisor`() {
     let most = Formula.bounded(.sum("fees"), .atMost)
     let inputs: [String: [Double?]] = ["revenue": [1], "fees": [2]]

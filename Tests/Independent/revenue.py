@@ -32,7 +32,7 @@ class RevenueFigures(Readings):
         yield "revenue_evidenced", evidenced
         yield "evidence_share", evidenced / revenue
         yield "run_rate", self.run_rate(start, end, basis)
-        yield "exit_run_rate", at(month) * 12
+        yield "exit_run_rate", at(month).complete() * 12
         yield "revenue_ltm", at(ltm)
         yield "revenue_growth_qoq", revenue.growth_from(at(before), FLOOR)
         yield "revenue_growth_yoy", growth

@@ -23,7 +23,7 @@ extension MetricDefinition {
       meaning:
         "Days from the last day that rows cover to the period's end, of revenue, emission and "
         + "price the stalest.",
-      reading: "0 is current; above 90 the quarter rests on older ones.",
+      reading: "0 is current; above 92 a quarter has no row of its own.",
       aliases: ["lag", "staleness"],
       edges: "Of the three, those that the network has rows of; a schedule is no row.",
       source: "https://github.com/dbt-labs/docs.getdbt.com/pull/6744",
@@ -46,7 +46,8 @@ extension MetricDefinition {
     MetricDefinition(
       "N4", "outliers", "Outliers of the price", .count, .measure(.outliers),
       method: "count of closes with |P − median| ÷ median(|P − median|) > 8",
-      meaning: "Closes of the last 90 days that lie more than eight median deviations from the "
+      meaning:
+        "Closes of the last 90 days that lie more than eight median absolute deviations from the "
         + "median.",
       reading: "0 is usual; each one is worth a look at its row.",
       aliases: ["robust outliers", "MAD outliers"],

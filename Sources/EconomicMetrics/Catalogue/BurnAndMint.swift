@@ -22,7 +22,9 @@ extension MetricDefinition {
       .measure(.usageBurnToMint),
       method: "(tokens_burned for usage − tokens_reminted) ÷ (tokens_emitted − tokens_reminted)",
       meaning: "Tokens that usage burns for good for each token that is newly minted.",
-      reading: "Above 1 usage alone shrinks the supply; the strictest form of burn-to-mint.",
+      reading:
+        "Above 1 usage alone shrinks the supply. A figure that reads at most still holds chosen burns: "
+        + "it shows only, below 1, that usage does not.",
       aliases: ["net burn-mint ratio"],
       edges:
         "Needs the rule of re-mint; a profile without any says so with a share of 0. All burns "

@@ -6,12 +6,12 @@ extension MetricDefinition {
     MetricDefinition(
       "K1", "discount_to_centralized", "Discount to the incumbent", .percent,
       .number(1, .one)
-        - .firstKnown([.last("unit_price"), .metric("realized_price")])
+        - .firstKnown([.metric("realized_price"), .last("unit_price")])
         / .last("centralized_unit_price"),
       meaning: "How much cheaper a unit is here than at the centralised incumbent.",
       reading: "50 to 80 % is the usual claim; below 0 the incumbent is cheaper.",
       aliases: ["cost advantage", "savings against the cloud"],
-      edges: "The listed unit price, else the realised one; both read inside the period. Like for "
+      edges: "The realised unit price, else the listed one; both read inside the period. Like for "
         + "like is the data's duty.",
       source: "DePIN research commonly claims 50–80 %",
       examples: [
@@ -22,7 +22,7 @@ extension MetricDefinition {
     MetricDefinition(
       "K2", "discount_quality_adjusted", "Discount adjusted for quality", .percent,
       .number(1, .one)
-        - .firstKnown([.last("unit_price"), .metric("realized_price")])
+        - .firstKnown([.metric("realized_price"), .last("unit_price")])
         / .last("performance_index") / .last("centralized_unit_price"),
       meaning: "How much cheaper a unit of the same performance is than at the incumbent.",
       reading: "Below the plain discount where the service is slower or less available.",

@@ -208,8 +208,9 @@ extension MetricDefinition {
       .measure(.topCustomer),
       method: "largest spend ÷ Σ spend",
       meaning: "The part of all spend that one payer makes up.",
-      reading: "Above 10 % a customer is named in the accounts of listed companies; above 50 % the "
-        + "network is its supplier.",
+      reading:
+        "From 10 % on, listed companies in the United States must disclose that such a customer "
+        + "exists; above 50 % the network is its supplier.",
       aliases: ["top-1 share", "customer dependence"],
       edges: "Related parties are payers here. With unnamed payers among all: at least.",
       source: "US GAAP, ASC 280-10-50-42: revenue from a customer of 10 percent or more",

@@ -22,7 +22,7 @@ extension MetricDefinition {
     MetricDefinition(
       "E3", "utilization", "Utilisation", .percent, .last("utilization"),
       meaning: "Used over available, as published.",
-      reading: "Below 20 % most capacity waits; above 80 % customers wait.",
+      reading: "Low: capacity waits for customers; near 100 %: customers wait for capacity.",
       aliases: ["utilisation rate", "occupancy"],
       edges: "Above 100 % is a finding, not a figure to trust.",
       source: "https://messari.io/report/state-of-filecoin-q2-2023",
@@ -76,8 +76,9 @@ extension MetricDefinition {
       .firstKnown([.annualized(.metric("fees")), .annualized(.metric("revenue"))])
         / .mean("capacity"),
       meaning: "Customer spend a year for each unit of mean capacity.",
-      reading: "Compare with what a unit costs to run a year; below that, only emission pays "
-        + "operators.",
+      reading:
+        "Compare with what a unit costs to run a year; operators get of it only what the take "
+        + "rate leaves them.",
       aliases: ["yield per unit", "ARPU of a node"],
       edges: "Usage revenue where fees are missing. Mean capacity is a row that states it, else "
         + "the mean of the opening and the closing reading.",
@@ -87,9 +88,11 @@ extension MetricDefinition {
       "E10", "realized_price", "Realised unit price", .usd / .usage,
       .metric("fees") / .metric("usage"),
       meaning: "Customer spend for each unit used.",
-      reading: "Below the list price when discounts or free units are large.",
+      reading: "Compare the list price: below it where discounts or free units are large.",
       aliases: ["average selling price", "effective price"],
-      edges: "Not meaningful where nothing was used.",
+      edges:
+        "Not meaningful where nothing was used. Where spend is derived from credits at face value, "
+        + "this repeats the list price, not what customers paid in cash.",
       source: "house", examples: [.init(["fees": [100], "usage": [40]], gives: 2.5)]),
     MetricDefinition(
       "E15", "provider_churn", "Supplier churn", .percent, .measure(.supplierChurn),

@@ -23,7 +23,7 @@ extension MetricDefinition {
       .measure(.nakamoto(.beneficial)),
       method: "min k with Σ k largest balances > ½ Σ balances, tagged custodians left out",
       meaning: "The fewest holders that together have more than half of the tokens.",
-      reading: "Higher is better; below ten, a dinner table decides.",
+      reading: "Higher is better; below ten, a handful of holders can decide together.",
       aliases: ["Nakamoto index"], edges: view + balances, source: tokenomics,
       examples: [
         .init(.holders, ["2025Q4: a 40, b 30, c 20, d 10"], gives: 2),
@@ -36,7 +36,7 @@ extension MetricDefinition {
       method: "Σ (2i − n − 1) × x(i) ÷ (n × Σ x), x ascending, tagged custodians left out",
       meaning:
         "How unequally tokens are held: 0 where all hold the same, near 1 where one has all.",
-      reading: "Tokens lie between 0.8 and 0.99. It rises with every small holder who joins, so "
+      reading: "Lower is more even. It rises with every small holder who joins, so "
         + "read it beside the Nakamoto coefficient.",
       aliases: ["Gini index"], edges: view + balances, source: tokenomics,
       examples: [
@@ -141,7 +141,7 @@ extension MetricDefinition {
       "M5", "reward_gini", "Gini coefficient of rewards", .one, .measure(.rewardGini),
       method: "Σ (2i − n − 1) × x(i) ÷ (n × Σ x), x = rewards of a supplier, ascending",
       meaning: "How unequally suppliers are rewarded: 0 where all earn the same.",
-      reading: "0.3 to 0.5 is usual where each runs one device; above 0.8 farms earn the rewards.",
+      reading: "Low where each supplier runs one device, high where few farms earn the rewards.",
       aliases: ["supplier Gini", "miner concentration"],
       edges: "Suppliers without a reward in the period are left out.",
       source: tokenomics,

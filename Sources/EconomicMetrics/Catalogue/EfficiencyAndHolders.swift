@@ -71,7 +71,7 @@ extension MetricDefinition {
       .firstKnown([.metric("holders_revenue"), .metric("burned_usd")])
         - .metric("emissions_usd"),
       meaning: "What holders got from burns, buy-backs and distributions, less emission in USD.",
-      reading: "Above 0 holders gained on dilution; negative is usual.",
+      reading: "Above 0 holders got more than emission took from them; negative is usual.",
       aliases: ["value distribution (1kx)"],
       edges: "Revenue to holders, else all burns in USD, discretionary ones and those minted again "
         + "included: the latter are in emission as well. Unlocks are not taken off.",

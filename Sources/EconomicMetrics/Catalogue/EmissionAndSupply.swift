@@ -86,7 +86,7 @@ extension MetricDefinition {
       method: "later reading ÷ earlier reading − 1, of circulating_supply nearest the "
         + "period's ends",
       meaning: "How much circulating supply grew between the readings nearest the period's ends.",
-      reading: "Lower is better for holders; mature networks lie below 5 % a year.",
+      reading: "Lower is better for holders; compare networks by dilution a year.",
       aliases: ["issuance (DePIN.Ninja)", "supply growth", "inflation"],
       edges: "Needs two readings of one definition at least 60 days apart, each at most half the "
         + "period away from its end.",
@@ -101,7 +101,9 @@ extension MetricDefinition {
       method: "(later reading ÷ earlier reading)^(365 ÷ days between) − 1, of "
         + "circulating_supply",
       meaning: "Dilution compounded to 365 days.",
-      reading: "Lower is better for holders; 2 to 5 % is usual once a schedule has aged.",
+      reading:
+        "Lower is better for holders: at 20 % a market cap must grow by a fifth for the price to stand "
+        + "still.",
       aliases: ["annual issuance (DePIN.Ninja)", "annual inflation"],
       edges: "As dilution. DePIN.Ninja prints the formula with its sign reversed.",
       source: "https://docs.depin.ninja/docs/data-and-analytics/key-metrics, corrected",

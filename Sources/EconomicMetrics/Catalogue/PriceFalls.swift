@@ -51,7 +51,7 @@ extension MetricDefinition {
       meaning: "Compound annual growth over the maximum drawdown, both of the last 36 months or of "
         + "what there is.",
       reading: "Above 1 a year's growth outweighs the worst fall; below 0 the price shrank.",
-      aliases: ["Calmar", "return over maximum drawdown", "MAR ratio"],
+      aliases: ["Calmar", "return over maximum drawdown"],
       edges: "Under 90 days of closes or without a fall: not meaningful.",
       source: "T. W. Young, Calmar Ratio: A Smoother Tool, Futures 20(1), 1991",
       // (2^(365.25 ÷ 365) − 1) ÷ 0.5

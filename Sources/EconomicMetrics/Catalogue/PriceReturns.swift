@@ -13,7 +13,7 @@ extension MetricDefinition {
       method: "√(Σ min(r − MAR, 0)² ÷ n) × √(steps a year), over all n returns",
       meaning: "Annualized root of the mean squared loss, in which gains count as 0.",
       reading: "Compare with volatility: about 0.7 of it where ups and downs are alike.",
-      aliases: ["downside risk", "semideviation", "target downside deviation"],
+      aliases: ["downside risk", "target downside deviation"],
       edges: window + " No loss gives 0.",
       source: "https://github.com/quantopian/pyfolio/issues/158",
       // Twelve returns of +100 % and twelve of −50 %: √(12 × ¼ ÷ 24 × 12).

@@ -76,9 +76,11 @@ extension MetricDefinition {
         .last("provider_capex"), .metric("provider_net_income"),
         whenNotPositive: "never at current terms"),
       meaning: "Months until an operator's net income has paid for the device.",
-      reading: "Under 6 months attracts operators, over 24 few buy.",
+      reading: "Shorter attracts operators; beyond a device's life nobody buys.",
       aliases: ["ROI period", "time to break even of a node"],
-      edges: "Net income of 0 or less: never at current terms.",
+      edges:
+        "Net income of 0 or less: never at current terms. At least, where all emission stands in "
+        + "for the operators' class.",
       source: "https://cryptocalk.com/depin-earnings-calculator/",
       examples: [
         .init(

@@ -18,7 +18,7 @@ extension MetricDefinition {
       .number(1, .one)
         - (.number(1, .one) - .metric("availability"))
           / (.number(1, .one) - .last("service_level_objective")),
-      meaning: "How much of the promised downtime is unused.",
+      meaning: "How much of the downtime that the promise allows is unused.",
       reading: "Below 0 the promise is broken.",
       aliases: ["SLO budget"],
       edges: "A promise of 100 % leaves no budget: not meaningful.",
@@ -43,7 +43,7 @@ extension MetricDefinition {
     MetricDefinition(
       "J5", "fault_rate", "Failed proofs", .percent, .sum("proofs_failed") / .sum("proofs_due"),
       meaning: "Proofs that failed or were not given, of those that were due.",
-      reading: "Lower is better; a rise tells that operators are leaving.",
+      reading: "Lower is better; a rise may mean that operators are leaving.",
       aliases: ["missed proofs", "fault share"], edges: "Not meaningful where none was due.",
       source: "Filecoin, storage faults",
       examples: [

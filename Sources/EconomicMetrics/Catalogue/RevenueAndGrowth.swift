@@ -140,7 +140,7 @@ extension MetricDefinition {
       ]),
       meaning: "Revenue of the last complete month, else of the period, times 365 over its days.",
       reading: "Higher is better; the Leaders Index of Messari starts at $500k.",
-      aliases: ["ARR", "annualized revenue"],
+      aliases: ["ARR-like", "annualized revenue"],
       edges: "The month counts where rows of a month or shorter cover it. Partial windows are not "
         + "annualized. No contracts are implied.",
       source: "https://docs.tokenterminal.com/our-metrics",
@@ -151,11 +151,11 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "A11", "exit_run_rate", "Last month times twelve", .usd,
-      .sum("revenue", over: .lastMonth) * .number(12, .one),
+      .whole(.sum("revenue", over: .lastMonth)) * .number(12, .one),
       meaning: "The figure that quarterly research prints; it exists to be compared with.",
       reading: "Above the run rate when the last month was long; compare like with like.",
       aliases: ["December run rate", "exit ARR"],
-      edges: "Needs rows of a month or shorter.",
+      edges: "Needs rows of a month or shorter that cover the last month whole.",
       source: "Messari, State of Helium Q4 2025: December times 12",
       examples: [
         .init(["revenue@month": [1, 1, 100]], gives: 1200), .init(["revenue": [300]], .missing),
@@ -174,7 +174,7 @@ extension MetricDefinition {
         .init(["revenue": [nil, 2, 3, 4]], .partial(9)),
       ]),
     MetricDefinition(
-      "A13", "revenue_growth_qoq", "Growth on the quarter", .percent,
+      "A13", "revenue_growth_qoq", "Growth on the period before", .percent,
       .growth(.metric("revenue"), .previous),
       meaning: "Usage revenue against the period of the same length before.",
       reading: "Above 0 is growth; one quarter alone is noise.",

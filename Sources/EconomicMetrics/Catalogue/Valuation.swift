@@ -31,7 +31,9 @@ extension MetricDefinition {
       "F2", "price_to_sales", "Price to sales", .multiple,
       .metric("market_cap") / .annualized(.metric("protocol_revenue")),
       meaning: "Market cap over protocol revenue a year.",
-      reading: "10 to 25 is what leaders traded at in 2025; above 100 the price is hope.",
+      reading:
+        "Lower is cheaper; compare networks of one take rate. The 10 to 25 that the press quotes are "
+        + "price to usage revenue.",
       aliases: ["P/S (circulating)", "sales multiple"],
       edges: "Not meaningful where the network keeps nothing.",
       source: "https://docs.tokenterminal.com/our-metrics",
@@ -58,7 +60,7 @@ extension MetricDefinition {
       meaning: "Market cap over usage revenue a year; the multiple that the press quotes.",
       reading: "10 to 25 is what the press quotes for leaders of 2025; above 1,000 was usual "
         + "in 2021.",
-      aliases: ["revenue multiple", "multiple (DePIN.Ninja)"],
+      aliases: ["revenue multiple"],
       source: "Messari and EV3, State of DePIN 2025",
       examples: [.init(["market_cap": [7300], "revenue": [92]], gives: 20)]),
     MetricDefinition(
