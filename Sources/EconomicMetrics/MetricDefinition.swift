@@ -119,3 +119,8 @@ public struct MetricDefinition: Hashable, Sendable {
     }
   }
 }
+
+extension MetricDefinition: CustomStringConvertible {
+  /// The id: a log names a metric, not all that is known of it.
+  public var description: String { id }
+}
