@@ -58,7 +58,7 @@ extension SectorReport {
 
   private var drawdowns: String? {
     let all = ranked("drawdown_from_ath")
-    guard let middle = median(all.map(\.value)) else { return nil }
+    guard let middle = median(of: all.map(\.value)) else { return nil }
     let deep = all.count { $0.value <= -0.9 }
     return "\(deep) of \(counted(all.count, "token")) with a close stand at least 90 % below their "
       + "high; the median is \(NumberFormat.display(middle, .percent))."
@@ -82,7 +82,8 @@ extension SectorReport {
 
   private var multiples: String? {
     let all = ranked("price_to_usage_revenue")
-    guard let middle = median(all.map(\.value)), let most = all.first, let least = all.last else {
+    guard let middle = median(of: all.map(\.value)), let most = all.first, let least = all.last
+    else {
       return nil
     }
     guard all.count > 1 else { return "One network can be valued on revenue: \(named(most))." }

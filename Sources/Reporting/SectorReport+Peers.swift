@@ -44,11 +44,10 @@ extension SectorReport {
   private func median(_ id: String, _ group: String, _ members: [NetworkAnalysis]) -> Cell {
     let values = members.compactMap { audit.newest(id, of: $0) }
       .filter { $0.period >= period.yearAgo && $0.basis.isEmpty && $0.figure.bound == nil }
-      .compactMap(\.whole).sorted()
-    guard let metric = Catalogue.metric(id), !values.isEmpty else { return .text("—") }
-    let middle = values.count / 2
-    let median =
-      values.count.isMultiple(of: 2) ? (values[middle - 1] + values[middle]) / 2 : values[middle]
+      .compactMap(\.whole)
+    guard let metric = Catalogue.metric(id), let median = SeriesStore.median(of: values) else {
+      return .text("—")
+    }
     return .text(Text("\(NumberFormat.display(median, metric.unit)) (\(values.count))"))
   }
 }

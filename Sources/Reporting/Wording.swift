@@ -27,10 +27,3 @@ func list(_ words: [String]) -> String {
 func counted(_ count: Int, _ singular: String, _ plural: String? = nil) -> String {
   "\(count) \(count == 1 ? singular : plural ?? singular + "s")"
 }
-
-/// The middle of some numbers; the mean of the two middle ones where their count is even.
-func median(_ values: [Double]) -> Double? {
-  let sorted = values.sorted()
-  guard let upper = sorted.dropFirst(sorted.count / 2).first else { return nil }
-  return sorted.count % 2 == 1 ? upper : (sorted[sorted.count / 2 - 1] + upper) / 2
-}

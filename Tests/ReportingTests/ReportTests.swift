@@ -65,7 +65,4 @@ import Testing
       ([], "none"), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c"),
     ] as [([String], String)])
   func `lists of words`(_ words: [String], _ text: String) { #expect(list(words) == text) }
-
-  @Test(arguments: [([3, 1, 2], 2), ([4, 1, 2, 3], 2.5), ([5], 5)] as [([Double], Double)])
-  func `the median`(_ values: [Double], _ expected: Double) { #expect(median(values) == expected) }
 }

@@ -47,10 +47,12 @@ extension Measure {
     guard recent.count >= 10 else {
       return Figure(.notMeaningful("needs ten closes in 90 days, has \(recent.count)"))
     }
-    let middle = median(of: points.values[recent])
-    let distances = points.values[recent].map { abs($0 - middle) }
-    let spread = median(of: distances[...])
-    guard spread > 0 else { return Figure(.notMeaningful("half of the closes are equal")) }
+    let closes = Array(points.values[recent])
+    let middle = median(of: closes) ?? 0
+    let distances = closes.map { abs($0 - middle) }
+    guard let spread = median(of: distances), spread > 0 else {
+      return Figure(.notMeaningful("half of the closes are equal"))
+    }
     let far = distances.count { $0 / spread > 8 }
     return reading.figure(
       Double(far), restingOn: series, points, recent, grain: grain(of: points, recent))
@@ -117,13 +119,5 @@ extension Series {
 /// The usual distance, in days, from one reading to the next.
 private func grain(of points: Points, _ range: Range<Int>) -> Int {
   let steps = zip(range, range.dropFirst()).map { Double(points.days[$1] - points.days[$0]) }
-  return steps.isEmpty ? 1 : Int(median(of: steps[...]))
-}
-
-/// The middle of some numbers, or the mean of the two in the middle.
-private func median(of values: ArraySlice<Double>) -> Double {
-  let sorted = values.sorted()
-  let middle = sorted.count / 2
-  return sorted.count.isMultiple(of: 2)
-    ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
+  return median(of: steps).map { Int($0) } ?? 1
 }
