@@ -129,22 +129,13 @@ public final class Evaluator {
     }
   }
 
-  /// The first day of a row of income or emission: where the network's books begin.
-  private lazy var firstDay: Day = {
-    let names: Set = ["revenue", "tokens_emitted"]
-    let starts = network.series.values.filter {
-      names.contains($0.id.name) && $0.id.basis.isEmpty && $0.id.segment.isEmpty
-    }.flatMap { $0.tracks.compactMap(\.starts.first) }
-    return starts.min() ?? network.asOf
-  }()
+  private lazy var firstDay = network.booksBegin
 
   /// The days of a window that ends with a period.
   func days(of window: Formula.Window, _ period: Period) -> Period {
     switch window {
     case .period: return period
-    case .lastMonth:
-      let month = Period.month(of: period.end)
-      return month.end <= period.end ? month : month.previous
+    case .lastMonth: return Period.lastMonth(through: period.end)
     case .trailingYear: return Period.trailingYear(asOf: period.end)
     case .next30Days: return Period(from: period.end + 1, to: period.end + 30)
     case .next90Days: return Period(from: period.end + 1, to: period.end + 90)

@@ -53,6 +53,21 @@ public struct Period: Hashable, Comparable, Sendable, CustomStringConvertible {
     return Period(months: 12, from: last.start.adding(months: -9), kind: .trailingYear)
   }
 
+  /// The last calendar weeks, Monday to Sunday, that have ended by a day; oldest first.
+  public static func weeks(_ count: Int, endingBy day: Day) -> [Period] {
+    // 1970-01-04 was the first Sunday.
+    let sunday = day - (Int(day.number) - 3) % 7
+    return (0..<count).reversed().map { back in
+      Period(from: sunday - 7 * back - 6, to: sunday - 7 * back)
+    }
+  }
+
+  /// The last calendar month that ends with or before a day.
+  public static func lastMonth(through end: Day) -> Period {
+    let month = Period.month(of: end)
+    return month.end <= end ? month : month.previous
+  }
+
   /// The period of the same length just before this one.
   public var previous: Period {
     switch kind {

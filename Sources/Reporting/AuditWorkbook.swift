@@ -25,17 +25,26 @@ struct AuditWorkbook {
     let names = Self.sheetNames(of: audit.networks.map(\.id))
     let networks = audit.networks.map { (names[$0.id] ?? "", Sheet.Kind.calculation) }
     sheetNames = names
+    let leading: [(String, Sheet.Kind)] = [
+      ("Cover", .control), ("Summary", .output), ("Assumptions", .input),
+    ]
+    let trailing: [(String, Sheet.Kind)] = [
+      ("Checks", .control), ("Definitions", .control), ("Charts", .calculation),
+      ("Quarters", .calculation), ("Months", .calculation), ("Weeks", .calculation),
+      ("Pieces", .calculation), ("Points", .calculation), ("Data", .input), ("Sources", .input),
+    ]
     builder = WorkbookBuilder(
-      leading: [("Cover", .control), ("Summary", .output)] + networks + [("Charts", .calculation)],
-      columns: WorkbookBuilder.PeriodColumn.standard(through: audit.scope.period),
-      files: audit.dataset.files)
-    for name in ["Checks", "Definitions", "Sources"] { _ = builder.reserve(name, .control) }
+      sheets: leading + networks + trailing,
+      columns: PeriodColumn.standard(through: audit.scope.period),
+      since: audit.networks.map(\.network.booksBegin).min() ?? audit.scope.period.start,
+      files: audit.dataset.files, policies: audit.scope.policies)
     for network in audit.networks { sheets.append(sheet(of: network)) }
   }
 
   /// Sheets that are no network's.
   private static let ownNames = [
-    "cover", "summary", "charts", "pieces", "points", "data", "checks", "definitions", "sources",
+    "cover", "summary", "assumptions", "charts", "quarters", "months", "weeks", "pieces",
+    "points", "data", "checks", "definitions", "sources",
   ]
 
   /// The id of a network, cut to the 31 letters that a sheet may have; where another sheet has that

@@ -114,3 +114,15 @@ private struct Vintage {
     return published <= knownBy
   }
 }
+
+extension NetworkSeries {
+  /// The first day of a row of income or emission: where the network's books begin. The as-of day
+  /// where there is none.
+  public var booksBegin: Day {
+    let names: Set = ["revenue", "tokens_emitted"]
+    let starts = series.values.filter {
+      names.contains($0.id.name) && $0.id.basis.isEmpty && $0.id.segment.isEmpty
+    }.flatMap { $0.tracks.compactMap(\.starts.first) }
+    return starts.min() ?? asOf
+  }
+}

@@ -1,10 +1,10 @@
 import Quantities
 
 /// A cell's address in the workbook under construction; rows and columns count from 0.
-struct Address: Hashable, Sendable {
-  var sheet: Int
-  var row: Int
-  var column: Int
+package struct Address: Hashable, Sendable {
+  package var sheet: Int
+  package var row: Int
+  package var column: Int
 }
 
 /// A cell formula as a small tree: printed as A1 text and calculated from the same tree.
@@ -91,8 +91,10 @@ extension Expression {
 struct FormulaPrinter {
   /// What stands before a cell of each sheet: nothing before one of the sheet itself.
   private let prefixes: [String]
+  private let cellNames: [Address: String]
 
-  init(sheetNames: [String], sheet: Int) {
+  init(sheetNames: [String], sheet: Int, cellNames: [Address: String] = [:]) {
+    self.cellNames = cellNames
     prefixes = sheetNames.enumerated().map { index, name in
       if index == sheet { return "" }
       let isPlain = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
@@ -114,6 +116,7 @@ struct FormulaPrinter {
       text += words.utf8.contains(UInt8(ascii: "\"")) ? words.replacing("\"", with: "\"\"") : words
       text += "\""
     case .cell(let address, let fixedRow, let fixedColumn):
+      if fixedRow, fixedColumn, let name = cellNames[address] { return text += name }
       text += prefixes[address.sheet]
       write(address, fixedRow: fixedRow, fixedColumn: fixedColumn, to: &text)
     case .block(let from, let to):

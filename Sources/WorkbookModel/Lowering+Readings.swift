@@ -71,7 +71,7 @@ extension NetworkSheet {
       let age = head(.end, column) - day
       return .ifError(
         .when(
-          .binary(.greater, age, .number(Double(PriceBook.oldestClose))),
+          .binary(.greater, age, builder.constant(.oldestClose)),
           .text("n/a: needs '\(series.id)' near the period's end"), known), missing)
     case .last where series.gaps == .carry: return .ifError(known, missing)
     case .last:
@@ -174,7 +174,7 @@ extension NetworkSheet {
     let days = to - from
     let result =
       isAnnualized
-      ? .binary(.power, ratio, .number(policies.daysInYear) / days) - .number(1)
+      ? .binary(.power, ratio, builder.policy(.daysInYear) / days) - .number(1)
       : ratio - .number(1)
     return .when(
       .binary(.less, .count(from, to), .number(2)), missing, .ifError(result, missing))
@@ -303,7 +303,7 @@ extension NetworkSheet {
     return .ifError(
       .when(
         .binary(
-          .greater, head(.end, column) - day, .number(Double(Evaluator.oldestHistoryClose))),
+          .greater, head(.end, column) - day, builder.constant(.oldestHistoryClose)),
         missing, result), missing)
   }
 
@@ -363,9 +363,9 @@ extension NetworkSheet {
     let days = Expression.index(block.days, now) - .index(block.days, first)
     let ratio = Expression.index(block.values, now) / .index(block.values, first)
     return .when(
-      .binary(.less, days, .number(Double(Evaluator.shortestHistory))),
+      .binary(.less, days, builder.constant(.shortestHistory)),
       .text("n/a: needs 90 days of closes"),
-      .binary(.power, ratio, .number(365.25) / days) - .number(1))
+      .binary(.power, ratio, builder.constant(.daysOfGrowthYear) / days) - .number(1))
   }
 }
 

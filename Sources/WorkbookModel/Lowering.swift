@@ -215,7 +215,7 @@ extension NetworkSheet {
       if let mine = first(column), let other = second(column), !mine.isSame(as: other) {
         result = .when(
           .binary(
-            .greater, .call(.absolute, [mine - other]), .number(Figure.coverageTolerance)),
+            .greater, .call(.absolute, [mine - other]), self.builder.constant(.coverageTolerance)),
           .text("n/a: coverages differ"), result)
       }
       switch (x.isConstant, y.isConstant) {
@@ -250,7 +250,7 @@ extension NetworkSheet {
       var result = now / base - .number(1)
       if isMoney {
         result = .when(
-          .binary(.less, base, .number(self.policies.materialityFloor)),
+          .binary(.less, base, self.builder.policy(.materialityFloor)),
           .text("n/a: base below $1,000"), result)
       }
       result = .when(.binary(.less, now, .number(0)), .text("n/a: the sign changed"), result)
@@ -268,7 +268,7 @@ extension NetworkSheet {
     return .when(
       .binary(
         .less, cells.count > 1 ? .call(.minimum, cells) : cells[0],
-        .number(FlowReading.wholeCoverage)), .text("n/a: partial"), result)
+        builder.constant(.wholeCoverage)), .text("n/a: partial"), result)
   }
 
   private func isMoney(_ formula: Formula) -> Bool {
@@ -288,7 +288,7 @@ extension NetworkSheet {
     return { column in
       guard self.has(line, column) else { return nil }
       let x = self.cell(line, column)
-      let year = x * .number(self.policies.daysInYear) / self.head(days, column)
+      let year = x * self.builder.policy(.daysInYear) / self.head(days, column)
       return .when(.isNumber(x), self.whole([coverage(column)], year), x)
     }
   }
@@ -337,7 +337,7 @@ extension NetworkSheet {
     guard let coverage else { return .isNumber(cell) }
     return .call(
       .and,
-      [.isNumber(cell), .binary(.atLeast, coverage, .number(FlowReading.wholeCoverage))])
+      [.isNumber(cell), .binary(.atLeast, coverage, builder.constant(.wholeCoverage))])
   }
 
   private func relativeIndex(
@@ -357,7 +357,7 @@ extension NetworkSheet {
       for past in (quarters.lowerBound - 1..<column).reversed() {
         let base = self.cell(line, past)
         let isBase = self.isWhole(base, coverage(past))
-        result = .when(isBase, now / base * .number(100), result)
+        result = .when(isBase, now / base * self.builder.constant(.indexBase), result)
       }
       return .when(.isNumber(now), self.whole([coverage(column)], result), now)
     }

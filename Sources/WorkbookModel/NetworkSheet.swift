@@ -34,12 +34,14 @@ package final class NetworkSheet {
   }
 
   let builder: WorkbookBuilder
-  let network: NetworkSeries
+  package let network: NetworkSeries
   let definition: (String) -> Formula?
   let policies: Policies
   let evaluator: Evaluator
   let sheet: Int
-  var columns: [WorkbookBuilder.PeriodColumn] { builder.columns }
+  package let columns: [PeriodColumn]
+  /// The same network's lines by week, month and quarter of the past, where a line needs them.
+  private var spans: [Span: NetworkSheet] = [:]
 
   private var lines: [Line] = []
   private var known: [Subject: LineID] = [:]
@@ -60,14 +62,26 @@ package final class NetworkSheet {
 
   /// Creates the sheet of a network whose rows have been added to the builder.
   ///
+  /// Without columns it has the eight quarters and twelve months of every network's own sheet.
   /// `definition` gives the formula of a metric id.
   package init(
-    _ builder: WorkbookBuilder, sheet: Int, network: NetworkSeries, policies: Policies,
-    definition: @escaping (String) -> Formula?
+    _ builder: WorkbookBuilder, sheet: Int, columns: [PeriodColumn]? = nil, network: NetworkSeries,
+    policies: Policies, definition: @escaping (String) -> Formula?
   ) {
     (self.builder, self.sheet, self.network) = (builder, sheet, network)
+    self.columns = columns ?? builder.columns
     (self.policies, self.definition) = (policies, definition)
     evaluator = Evaluator(network: network, policies: policies, definition: definition)
+  }
+
+  /// The network's lines on one of the sheets that all networks share.
+  func span(_ span: Span) -> NetworkSheet {
+    if let known = spans[span] { return known }
+    let sheet = NetworkSheet(
+      builder, sheet: builder.sheet(of: span), columns: builder.columns(of: span),
+      network: network, policies: policies, definition: definition)
+    spans[span] = sheet
+    return sheet
   }
 
   // MARK: Declaring lines
@@ -182,17 +196,41 @@ package final class NetworkSheet {
       fixedRow: true, fixedColumn: false)
   }
 
-  /// Writes the sheet.
+  /// Writes the sheet, and before it what it reads on the sheets that all networks share.
   package func layOut(title: String, back: (text: String, target: String)) {
+    for span in Span.allCases { spans[span]?.layOutBelow(title: network.profile.name) }
     writeHead(title: title, back: back)
-    var next = Head.allCases.count + 1 + NetworkSheet.chartRows
-    let inputTitle = next
-    next += 1
+    writeLines(below: Head.allCases.count + 1 + NetworkSheet.chartRows)
+    setView()
+  }
+
+  /// Writes the lines below what is on the sheet; the head stands there once.
+  package func layOutBelow(title: String) {
+    if builder.grids[sheet].rows.isEmpty {
+      let name = builder.grids[sheet].sheet.name
+      writeHead(title: name, back: ("back to the cover", "internal:'Cover'!A1"))
+      setView()
+    }
+    builder.grids[sheet].append([Grid.Cell]())
+    builder.grids[sheet].append([title], .subtitle)
+    writeLines(below: builder.grids[sheet].nextRow)
+  }
+
+  private func setView() {
+    builder.grids[sheet].sheet.frozenRows = Head.period.rawValue + 1
+    builder.grids[sheet].sheet.frozenColumns = NetworkSheet.firstPeriodColumn
+    builder.grids[sheet].sheet.columnWidths =
+      [44, 12] + Array(repeating: 14, count: columns.count) + [70]
+  }
+
+  /// Gives every line its row, from one on, and writes them.
+  private func writeLines(below first: Int) {
+    var next = first + 1
     for id in inputs {
       rows[id] = next
       next += 1
     }
-    var titles: [Int: String] = [inputTitle: "Inputs: sums and readings of the rows in Data"]
+    var titles: [Int: String] = [first: "Inputs: sums and readings of the rows in Data"]
     for (index, id) in metrics.enumerated() {
       for heading in headings where heading.before == index {
         titles[next + 1] = heading.title
@@ -202,10 +240,6 @@ package final class NetworkSheet {
       next += 1
     }
     writeLines(through: next, titles: titles)
-    builder.grids[sheet].sheet.frozenRows = Head.period.rawValue + 1
-    builder.grids[sheet].sheet.frozenColumns = NetworkSheet.firstPeriodColumn
-    builder.grids[sheet].sheet.columnWidths =
-      [44, 12] + Array(repeating: 14, count: columns.count) + [70]
   }
 
   private func writeLines(through end: Int, titles: [Int: String]) {
@@ -244,7 +278,7 @@ package final class NetworkSheet {
     let year = Period.trailingYear(asOf: period.end)
     let days = { (from: Expression, to: Expression) in to - from + .number(1) }
     let cut = { (days: Expression) -> Expression in
-      .call(.minimum, [.number(Double(Track.longestSplit)), days / .number(2)])
+      .call(.minimum, [self.builder.constant(.longestSplit), days / .number(2)])
     }
     switch row {
     case .title, .back, .blank: return .blank

@@ -165,7 +165,7 @@ extension NetworkSheet {
     return .when(
       .isNumber(cell),
       .when(
-        .binary(.less, coverage, .number(FlowReading.wholeCoverage)), .text("n/a: partial"), cell),
+        .binary(.less, coverage, builder.constant(.wholeCoverage)), .text("n/a: partial"), cell),
       cell)
   }
 

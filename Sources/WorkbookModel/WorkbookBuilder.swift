@@ -1,16 +1,21 @@
 package import Quantities
-import SeriesStore
+package import SeriesStore
 
 /// Lays out a workbook: sheets in order, rows of data once, formulas over them.
 ///
 /// Sheets are reserved first, so that formulas may point to any of them, and filled in any order.
 package final class WorkbookBuilder {
-  package var grids: [Grid] = []
+  package var grids: [Grid]
   let data: Int
   let pieces: Int
   let points: Int
+  let assumptions: Int
   /// The columns of periods on every network sheet.
   package let columns: [PeriodColumn]
+  /// Cells with a name, which formulas call by it; and the other way round.
+  private(set) var names: [Address: String] = [:]
+  private var named: [String: Address] = [:]
+  private let spans: [Span: [PeriodColumn]]
   /// Paths of the dataset's files.
   let files: [String]
   /// Folder and name of each file without its ending, for the ids of rows.
@@ -18,43 +23,6 @@ package final class WorkbookBuilder {
   var blocks: [String: NetworkBlocks] = [:]
   /// The cell that sums all checks.
   var checkTotal: Address?
-
-  /// A column of the network sheets.
-  package struct PeriodColumn: Sendable {
-    /// Its days.
-    package let period: Period
-    /// Whether it is shown for its own sake; else it only serves growth and twelve months.
-    package let isShown: Bool
-    /// The column one period and one year before, where the sheet has it.
-    let previous: Int?
-    let yearAgo: Int?
-    /// The four columns of quarters that end with it, where the sheet has them.
-    let quarters: Range<Int>?
-
-    /// Columns for quarters up to one, four more to look back on, and twelve months twice.
-    ///
-    /// The newest quarter is always in the same column, and twelve months come last.
-    package static func standard(through quarter: Period, shown: Int = 8) -> [PeriodColumn] {
-      var quarters = [quarter]
-      while quarters.count < shown + 4 { quarters.insert(quarters[0].previous, at: 0) }
-      var columns = quarters.enumerated().map { index, period in
-        PeriodColumn(
-          period: period, isShown: index >= 4, previous: index > 0 ? index - 1 : nil,
-          yearAgo: index > 3 ? index - 4 : nil, quarters: index > 2 ? index - 3..<index + 1 : nil)
-      }
-      let year = Period.trailingYear(asOf: quarter.end)
-      let count = quarters.count
-      columns.append(
-        PeriodColumn(
-          period: year.yearAgo, isShown: false, previous: nil, yearAgo: nil,
-          quarters: count - 8..<count - 4))
-      columns.append(
-        PeriodColumn(
-          period: year, isShown: true, previous: count, yearAgo: count,
-          quarters: count - 4..<count))
-      return columns
-    }
-  }
 
   /// Where the rows of one network lie.
   struct NetworkBlocks {
@@ -66,26 +34,58 @@ package final class WorkbookBuilder {
     var labels: [SeriesID: [String]] = [:]
   }
 
-  /// Reserves a workbook whose first sheets have the given names, before those of data.
-  package init(leading: [(String, Sheet.Kind)], columns: [PeriodColumn], files: [String]) {
-    grids = leading.map { Grid(name: $0.0, kind: $0.1) }
-    (data, pieces, points) = (grids.count + 2, grids.count, grids.count + 1)
-    grids += [
-      Grid(name: "Pieces", kind: .calculation), Grid(name: "Points", kind: .calculation),
-      Grid(name: "Data", kind: .input),
-    ]
-    (self.columns, self.files) = (columns, files)
+  /// Reserves the sheets of a workbook in their order.
+  ///
+  /// Among them are `Assumptions`, `Pieces`, `Points`, `Data` and those of spans, which the builder
+  /// fills. The first day is that of the oldest books.
+  package init(
+    sheets: [(name: String, kind: Sheet.Kind)], columns: [PeriodColumn], since first: Day,
+    files: [String], policies: Policies
+  ) {
+    let grids = sheets.map { Grid(name: $0.name, kind: $0.kind) }
+    func place(_ name: String) -> Int {
+      guard let place = grids.firstIndex(where: { $0.sheet.name == name }) else {
+        preconditionFailure("no sheet is called '\(name)'")
+      }
+      return place
+    }
+    (data, pieces, points) = (place("Data"), place("Pieces"), place("Points"))
+    assumptions = place("Assumptions")
+    (self.grids, self.columns, self.files) = (grids, columns, files)
+    let shown = columns.filter { $0.isShown && $0.period.kind == .quarter }.map(\.period)
+    spans = Dictionary(
+      uniqueKeysWithValues: Span.allCases.map { span in
+        let periods = span.periods(
+          behind: shown, since: first, months: policies.windows.months)
+        return (span, PeriodColumn.run(of: periods, perYear: span.perYear))
+      })
     fileNames = files.map { path in
       let name = path.split(separator: "/").suffix(2).joined(separator: "/")
       return name.hasSuffix(".csv") ? String(name.dropLast(4)) : name
     }
     startDataSheets()
+    writeAssumptions(policies)
   }
 
-  /// Reserves a sheet behind those that there are.
-  package func reserve(_ name: String, _ kind: Sheet.Kind) -> Int {
-    grids.append(Grid(name: name, kind: kind))
-    return grids.count - 1
+  func columns(of span: Span) -> [PeriodColumn] { spans[span] ?? [] }
+
+  func sheet(of span: Span) -> Int {
+    guard let sheet = sheet(span.rawValue) else {
+      preconditionFailure("no sheet is called '\(span.rawValue)'")
+    }
+    return sheet
+  }
+
+  /// Gives a cell a name; a name is given once.
+  package func name(_ address: Address, _ name: String) {
+    precondition(named.updateValue(address, forKey: name) == nil, "two cells are named '\(name)'")
+    names[address] = name
+  }
+
+  /// The cell of a name.
+  func cell(named name: String) -> Expression {
+    guard let address = named[name] else { preconditionFailure("no cell is named '\(name)'") }
+    return .cell(address, fixedRow: true, fixedColumn: true)
   }
 
   /// The index of a sheet by name.
@@ -100,10 +100,11 @@ package final class WorkbookBuilder {
     for index in first + grids.indices.filter({ !first.contains($0) }) {
       calculation.calculate(sheet: index)
     }
-    let (grids, values) = (grids, calculation.values)
+    let (grids, values, cellNames) = (grids, calculation.values, self.names)
     return inParallel(grids.count) { index in
       grids[index].printed(
-        FormulaPrinter(sheetNames: names, sheet: index), values: values[index])
+        FormulaPrinter(sheetNames: names, sheet: index, cellNames: cellNames),
+        values: values[index])
     }
   }
 }

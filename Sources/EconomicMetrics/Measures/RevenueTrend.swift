@@ -35,7 +35,7 @@ package struct RevenueTrend: Sendable {
     let quarter = Period.quarter(of: end)
     // Rows of a month make no weeks: what cannot be there is not looked for.
     let grain = reading.series("revenue")?.finestGrain ?? 0
-    let weeks = grain > 7 ? [] : weeks(26, endingBy: end)
+    let weeks = grain > 7 ? [] : Period.weeks(26, endingBy: end)
     let months = grain > 31 ? [] : run(12, from: Period.lastMonth(through: end))
     let quarters = run(8, from: quarter.end <= end ? quarter : quarter.previous)
     for (periods, least, grain) in [(weeks, 20, 7), (months, 6, 31), (quarters, 4, 92)] {

@@ -22,11 +22,3 @@ extension Measure {
     return reading.figure(sum / (coverage * Double(length)), from: figure, and: figure)
   }
 }
-
-extension Period {
-  /// The last calendar month that ends with or before a day.
-  static func lastMonth(through end: Day) -> Period {
-    let month = Period.month(of: end)
-    return month.end <= end ? month : month.previous
-  }
-}

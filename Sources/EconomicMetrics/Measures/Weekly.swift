@@ -12,7 +12,7 @@ extension Measure {
     Measure("weekly variation of \(flow.prose)", reads: [flow], unit: .multiple) { reading in
       let whole = reading.figure(flow)
       guard whole.value != nil else { return whole }
-      let weeks = weeks(13, endingBy: reading.period.end).map { reading.figure(flow, over: $0) }
+      let weeks = Period.weeks(13, endingBy: reading.period.end).map { reading.figure(flow, over: $0) }
         .filter(\.isWhole)
       let values = weeks.compactMap(\.value)
       guard values.count >= 10 else {
@@ -29,14 +29,5 @@ extension Measure {
       (figure.coverage, figure.grain, figure.observations) = (nil, 7, values.count)
       return figure
     }
-  }
-}
-
-/// The last calendar weeks, Monday to Sunday, that have ended by a day; oldest first.
-func weeks(_ count: Int, endingBy day: Day) -> [Period] {
-  // 1970-01-04 was the first Sunday.
-  let sunday = day - (Int(day.number) - 3) % 7
-  return (0..<count).reversed().map { back in
-    Period(from: sunday - 7 * back - 6, to: sunday - 7 * back)
   }
 }

@@ -1,0 +1,140 @@
+import Formulas
+import Quantities
+import SeriesStore
+
+/// The sheet of choices and constants: each a cell with a name, so that no formula holds a number.
+extension WorkbookBuilder {
+  /// The columns of the sheet.
+  enum AssumptionColumn: Int, CaseIterable {
+    case name, value, unit, meaning, source
+
+    var title: String { "\(self)" }
+  }
+
+  /// A choice or constant that formulas refer to.
+  package struct Assumption {
+    /// The defined name: letters, digits and underscores.
+    package var name: String
+    /// A number, a text or a day.
+    package var value: SheetCell
+    package var unit: String
+    /// What it decides.
+    package var meaning: String
+    /// Where the default comes from.
+    package var source: String
+
+    package init(
+      _ name: String, _ value: SheetCell, unit: String = "", meaning: String, source: String
+    ) {
+      (self.name, self.value, self.unit) = (name, value, unit)
+      (self.meaning, self.source) = (meaning, source)
+    }
+  }
+
+  /// A constant of a method, under the name that formulas call it by.
+  enum Constant: String, CaseIterable {
+    case wholeCoverage = "whole_coverage"
+    case coverageTolerance = "coverage_tolerance"
+    case longestSplit = "longest_split"
+    case oldestClose = "oldest_close"
+    case oldestHistoryClose = "oldest_history_close"
+    case shortestHistory = "shortest_history"
+    case daysOfGrowthYear = "days_of_growth_year"
+    case indexBase = "index_base"
+  }
+
+  func writeAssumptions(_ policies: Policies) {
+    grids[assumptions].append(["Assumptions"], .title)
+    grids[assumptions].append(
+      ["Blue cells are meant to be changed: every figure that rests on them follows."], .note)
+    grids[assumptions].append([Grid.Cell]())
+    grids[assumptions].append(AssumptionColumn.allCases.map(\.title), .heading)
+    grids[assumptions].sheet.frozenRows = 4
+    grids[assumptions].sheet.columnWidths = [34, 16, 14, 70, 60]
+    section("Policies: choices that reasonable people make differently")
+    let source = "policy of this report; depin-audit metrics --policies lists the defaults"
+    for policy in policies.listed {
+      let look = Policies.Number(rawValue: policy.name).map(\.look)
+      let value =
+        look.map { SheetCell(.number(Double(policy.value) ?? 0), .input($0)) }
+        ?? SheetCell(.text(policy.value), .inputText)
+      assume(Assumption(policy.name, value, meaning: policy.meaning, source: source))
+    }
+    section("Constants of the methods")
+    for constant in Constant.allCases {
+      let terms = constant.terms
+      assume(
+        Assumption(
+          constant.rawValue, SheetCell(.number(terms.value), .input(terms.look)), unit: terms.unit,
+          meaning: terms.meaning, source: "method of depin-audit, told in Definitions"))
+    }
+  }
+
+  /// Starts a group of assumptions.
+  package func section(_ title: String) {
+    grids[assumptions].append([Grid.Cell]())
+    grids[assumptions].append([title], .subtitle)
+  }
+
+  /// Adds an assumption and gives its cell.
+  @discardableResult package func assume(_ assumption: Assumption) -> Address {
+    let texts = [assumption.unit, assumption.meaning, assumption.source]
+    let row = grids[assumptions].append(
+      [SheetCell(.text(assumption.name), .label), assumption.value]
+        + texts.map { SheetCell(.text($0), .note) })
+    let address = Address(
+      sheet: assumptions, row: row, column: AssumptionColumn.value.rawValue)
+    name(address, assumption.name)
+    return address
+  }
+
+  func policy(_ number: Policies.Number) -> Expression { cell(named: number.rawValue) }
+
+  func constant(_ constant: Constant) -> Expression { cell(named: constant.rawValue) }
+}
+
+extension WorkbookBuilder.Constant {
+  /// Its value, as the engine has it, and what it means.
+  fileprivate var terms:
+    (value: Double, look: SheetCell.NumberLook, unit: String, meaning: String)
+  {
+    switch self {
+    case .wholeCoverage:
+      (FlowReading.wholeCoverage, .percent, "share", "days that a figure covers to count as whole")
+    case .coverageTolerance:
+      (
+        Figure.coverageTolerance, .percent, "share",
+        "difference of coverage up to which two flows are set against each other"
+      )
+    case .longestSplit:
+      (
+        Double(Track.longestSplit), .integer, "days",
+        "longest row that is cut at a period's edge; a longer one counts only where it lies inside"
+      )
+    case .oldestClose:
+      (
+        Double(PriceBook.oldestClose), .integer, "days",
+        "age up to which a close stands for the end of a period"
+      )
+    case .oldestHistoryClose:
+      (
+        Double(Evaluator.oldestHistoryClose), .integer, "days",
+        "age of the last close up to which a price has a history"
+      )
+    case .shortestHistory:
+      (
+        Double(Evaluator.shortestHistory), .integer, "days",
+        "shortest history of closes whose growth is stated a year"
+      )
+    case .daysOfGrowthYear: (365.25, .general, "days", "days of a year in compound growth")
+    case .indexBase: (100, .integer, "", "value of an index at its base")
+    }
+  }
+}
+
+extension Policies.Number {
+  /// How the policy is shown.
+  fileprivate var look: SheetCell.NumberLook {
+    range.upperBound <= 1 || range.upperBound == 100 ? .percent : .general
+  }
+}
