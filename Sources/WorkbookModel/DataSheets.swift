@@ -88,14 +88,16 @@ extension WorkbookBuilder {
     self.blocks[network.id] = blocks
   }
 
+  /// The last day of eight quarters ahead, or of a year: as far as scenarios and schedules look.
+  var lastDayAhead: Day { columns[columns.count - 1].period.end.adding(months: 24).endOfMonth }
+
   // MARK: Data
 
   /// The rows of a series, but for those that rules derive: these are rows of another series.
   ///
-  /// A schedule is written up to the sheets' last day, and once where two series read it: sums over
-  /// days ahead are values.
+  /// A schedule is written as far as the sheets look ahead, and once where two series read it.
   private func addRows(of series: Series, _ network: NetworkSeries, _ blocks: inout NetworkBlocks) {
-    let last = columns[columns.count - 1].period.end
+    let last = lastDayAhead
     for track in series.tracks where track.origin != .rule {
       for row in 0..<track.count where !track.isSchedule || track.starts[row] <= last {
         let id = rowID(track, row)
@@ -135,8 +137,7 @@ extension WorkbookBuilder {
 
   private func addPieces(of series: Series, _ network: NetworkSeries, _ blocks: inout NetworkBlocks)
   {
-    let window = Period(
-      from: columns[0].period.start, to: columns[columns.count - 1].period.end)
+    let window = Period(from: columns[0].period.start, to: lastDayAhead)
     let labels = trackLabels(series)
     blocks.labels[series.id] = labels
     let first = grids[pieces].nextRow

@@ -29,6 +29,15 @@ package struct PeriodColumn: Sendable {
     return columns
   }
 
+  /// Columns for the quarters that follow one.
+  package static func ahead(of quarter: Period, count: Int = 8) -> [PeriodColumn] {
+    var quarters = [Period.quarter(of: quarter.end + 1)]
+    while quarters.count < count {
+      quarters.append(Period.quarter(of: quarters[quarters.count - 1].end + 1))
+    }
+    return run(of: quarters, perYear: 4)
+  }
+
   /// Columns for periods of one length up to one of them.
   static func run(of count: Int, through last: Period, perYear: Int) -> [PeriodColumn] {
     var periods = [last]
