@@ -132,11 +132,12 @@ public final class Evaluator {
   private lazy var firstDay = network.booksBegin
 
   /// The days of a window that ends with a period.
-  func days(of window: Formula.Window, _ period: Period) -> Period {
+  public func days(of window: Formula.Window, _ period: Period) -> Period {
     switch window {
     case .period: return period
     case .lastMonth: return Period.lastMonth(through: period.end)
     case .trailingYear: return Period.trailingYear(asOf: period.end)
+    case .last30Days: return Period(from: period.end - 29, to: period.end)
     case .next30Days: return Period(from: period.end + 1, to: period.end + 30)
     case .next90Days: return Period(from: period.end + 1, to: period.end + 90)
     case .nextYear:

@@ -57,6 +57,8 @@ public indirect enum Formula: Hashable, Sendable {
     case lastMonth
     /// The twelve months up to the period's end.
     case trailingYear
+    /// The thirty days that end with the period.
+    case last30Days
     /// The days that follow the period: what a schedule says of them.
     case next30Days, next90Days, nextYear
     /// Everything from the token's launch, else the first row, up to the period's end.

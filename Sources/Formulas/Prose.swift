@@ -96,6 +96,7 @@ extension Formula.Window {
     case .lastMonth: " over the last complete month"
     case .trailingYear: " over twelve months"
     case .next30Days: " over the next 30 days"
+    case .last30Days: " over the last 30 days"
     case .next90Days: " over the next 90 days"
     case .nextYear: " over the next twelve months"
     case .sinceLaunch: " since the books begin"

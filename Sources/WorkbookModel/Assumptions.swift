@@ -41,6 +41,10 @@ extension WorkbookBuilder {
     case shortestHistory = "shortest_history"
     case daysOfGrowthYear = "days_of_growth_year"
     case indexBase = "index_base"
+    case recentDays = "recent_days"
+    case monthAhead = "month_ahead"
+    case quarterAhead = "quarter_ahead"
+    case monthsOfYear = "months_of_year"
   }
 
   func writeAssumptions(_ policies: Policies) {
@@ -95,8 +99,7 @@ extension WorkbookBuilder {
 
 extension WorkbookBuilder.Constant {
   /// Its value, as the engine has it, and what it means.
-  fileprivate var terms:
-    (value: Double, look: SheetCell.NumberLook, unit: String, meaning: String)
+  fileprivate var terms: (value: Double, look: SheetCell.NumberLook, unit: String, meaning: String)
   {
     switch self {
     case .wholeCoverage:
@@ -128,6 +131,10 @@ extension WorkbookBuilder.Constant {
       )
     case .daysOfGrowthYear: (365.25, .general, "days", "days of a year in compound growth")
     case .indexBase: (100, .integer, "", "value of an index at its base")
+    case .recentDays: (30, .integer, "days", "days up to a period's end that count as recent")
+    case .monthAhead: (30, .integer, "days", "days ahead that count as the next month")
+    case .quarterAhead: (90, .integer, "days", "days ahead that count as the next quarter")
+    case .monthsOfYear: (12, .integer, "months", "months of a year")
     }
   }
 }

@@ -51,8 +51,9 @@ final class Calculation {
 
   /// A formula's result: an empty cell reads as 0.
   private func result(of expression: Expression) -> Value {
-    if case .blank = evaluate(expression) { return .number(0) }
-    return evaluate(expression)
+    let value = evaluate(expression)
+    if case .blank = value { return .number(0) }
+    return value
   }
 
   private func evaluate(_ expression: Expression) -> Value {
@@ -60,7 +61,7 @@ final class Calculation {
     case .number(let value): .number(value)
     case .text(let text): .text(text)
     case .cell(let address, _, _): value(at: address)
-    case .block, .run, .span: .error
+    case .block, .run, .line, .span: .error
     case .binary(let sign, let left, let right):
       combine(sign, evaluate(left), evaluate(right))
     case .call(let function, let arguments): call(function, arguments)
@@ -86,10 +87,10 @@ final class Calculation {
       case .times: a * b
       case .over: b == 0 ? .nan : a / b
       case .power: pow(a, b)
-      case .less: a < b ? 1 : 0
-      case .greater: a > b ? 1 : 0
-      case .atMost: a <= b ? 1 : 0
-      case .atLeast: a >= b ? 1 : 0
+      case .less: a < b && !isClose(a, b) ? 1 : 0
+      case .greater: a > b && !isClose(a, b) ? 1 : 0
+      case .atMost: a <= b || isClose(a, b) ? 1 : 0
+      case .atLeast: a >= b || isClose(a, b) ? 1 : 0
       case .equal, .unequal, .joined: .nan
       }
     return value.isFinite ? .number(value) : .error
@@ -125,8 +126,15 @@ final class Calculation {
     switch (left, right) {
     case (.text(let a), .text(let b)): a.lowercased() == b.lowercased()
     case (.text(let text), .blank), (.blank, .text(let text)): text.isEmpty
-    default: arithmetic(left) == arithmetic(right) && arithmetic(left) != nil
+    default:
+      if let a = arithmetic(left), let b = arithmetic(right) { isClose(a, b) } else { false }
     }
+  }
+
+  /// Whether spreadsheets take two numbers for equal: LibreOffice where they differ by less than a
+  /// 2^-48 of themselves, Excel where fifteen digits are the same.
+  private func isClose(_ a: Double, _ b: Double) -> Bool {
+    a == b || abs(a - b) < abs(a) * 0x1p-48
   }
 
   // MARK: Functions
@@ -141,18 +149,28 @@ final class Calculation {
       if case .error = value { return evaluate(arguments[1]) }
       return value
     case .isNumber: return .number(evaluate(arguments[0]).number == nil ? 0 : 1)
-    case .and:
+    case .and, .or:
       let all = arguments.map { arithmetic(evaluate($0)) }
-      return all.contains(nil) ? .error : .number(all.allSatisfy { $0 != 0 } ? 1 : 0)
+      if all.contains(nil) { return .error }
+      let holds = { (value: Double?) in value != 0 }
+      return .number(
+        (function == .and ? all.allSatisfy(holds) : all.contains(where: holds)) ? 1 : 0)
+    case .sign: return scalar(arguments[0]) { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }
+    case .months: return day(arguments)
+    case .right:
+      guard let count = evaluate(arguments[1]).number else { return .error }
+      return .text(String(text(evaluate(arguments[0])).suffix(Int(count))))
+    case .slope, .correlation: return paired(function, arguments)
+    case .percentile: return percentile(arguments)
     case .absolute: return scalar(arguments[0], abs)
     case .logarithm: return scalar(arguments[0]) { $0 > 0 ? log($0) : .nan }
     case .root: return scalar(arguments[0]) { $0 >= 0 ? $0.squareRoot() : .nan }
     case .index: return index(arguments).map(value(at:)) ?? .error
     case .match: return match(arguments)
     case .sumIfs: return sumIfs(arguments)
-    case .countIf: return countIf(arguments)
+    case .countIf, .countIfs: return countIfs(arguments)
     case .sumProduct: return sumProduct(arguments)
-    case .count, .sum, .minimum, .maximum, .average, .deviation:
+    case .count, .sum, .minimum, .maximum, .average, .deviation, .median, .squares:
       return statistic(function, arguments)
     }
   }
@@ -189,6 +207,8 @@ final class Calculation {
     case .minimum: return .number(numbers.min() ?? 0)
     case .maximum: return .number(numbers.max() ?? 0)
     case .average: return count > 0 ? .number(sum / count) : .error
+    case .squares: return .number(numbers.reduce(0) { $0 + $1 * $1 })
+    case .median: return median(numbers)
     default:
       guard count > 1 else { return .error }
       let squares = numbers.reduce(0) { $0 + ($1 - sum / count) * ($1 - sum / count) }
@@ -196,12 +216,55 @@ final class Calculation {
     }
   }
 
+  private func median(_ numbers: [Double]) -> Value {
+    guard !numbers.isEmpty else { return .error }
+    let (sorted, middle) = (numbers.sorted(), numbers.count / 2)
+    return .number(
+      numbers.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2)
+  }
+
+  /// `EDATE`: so many months later.
+  private func day(_ arguments: [Expression]) -> Value {
+    guard let serial = arithmetic(evaluate(arguments[0])),
+      let months = arithmetic(evaluate(arguments[1]))
+    else { return .error }
+    return .number((Day(serial: serial)).adding(months: Int(months)).serial)
+  }
+
+  /// `PERCENTILE`: linear between the two nearest ranks.
+  private func percentile(_ arguments: [Expression]) -> Value {
+    let numbers = (cells(of: arguments[0]) ?? []).compactMap { value(at: $0).number }.sorted()
+    guard let share = arithmetic(evaluate(arguments[1])), !numbers.isEmpty, (0...1).contains(share)
+    else { return .error }
+    let place = share * Double(numbers.count - 1)
+    let (low, high) = (Int(place), min(Int(place) + 1, numbers.count - 1))
+    return .number(numbers[low] + (place - Double(low)) * (numbers[high] - numbers[low]))
+  }
+
+  /// `SLOPE` and `CORREL` over the pairs in which both cells have a number.
+  private func paired(_ function: Expression.Function, _ arguments: [Expression]) -> Value {
+    guard let first = cells(of: arguments[0]), let second = cells(of: arguments[1]),
+      first.count == second.count
+    else { return .error }
+    let pairs = zip(first, second).compactMap { a, b -> (y: Double, x: Double)? in
+      guard let y = value(at: a).number, let x = value(at: b).number else { return nil }
+      return (y, x)
+    }
+    let count = Double(pairs.count)
+    let (y, x) = (pairs.reduce(0) { $0 + $1.y } / count, pairs.reduce(0) { $0 + $1.x } / count)
+    let xy = pairs.reduce(0) { $0 + ($1.y - y) * ($1.x - x) }
+    let xx = pairs.reduce(0) { $0 + ($1.x - x) * ($1.x - x) }
+    let yy = pairs.reduce(0) { $0 + ($1.y - y) * ($1.y - y) }
+    let result = function == .slope ? xy / xx : xy / (xx * yy).squareRoot()
+    return result.isFinite ? .number(result) : .error
+  }
+
   /// The cells of a reference; `nil` where the argument is none.
   private func cells(of argument: Expression) -> [Address]? {
     switch argument {
     case .cell(let address, _, _): return [address]
     case .block(let from, let to): return rectangle(from, to)
-    case .run(let from, let last):
+    case .run(let from, let last), .line(let from, let last):
       return rectangle(from, Address(sheet: from.sheet, row: from.row, column: last))
     case .span(.call(.index, let first), .call(.index, let last)):
       guard let from = index(first), let to = index(last) else { return nil }
@@ -220,72 +283,99 @@ final class Calculation {
 
   /// The cell that `INDEX` of one column or row points to.
   private func index(_ arguments: [Expression]) -> Address? {
-    guard let place = arithmetic(evaluate(arguments[1])), place >= 1 else { return nil }
-    guard case .block(let from, let to) = arguments[0] else { return nil }
-    let row = from.row + Int(place) - 1
-    return row <= to.row ? Address(sheet: from.sheet, row: row, column: from.column) : nil
+    guard let place = arithmetic(evaluate(arguments[1])), let vector = vector(arguments[0]) else {
+      return nil
+    }
+    // A place before the first would be the whole column.
+    return place >= 1 && Int(place) <= vector.count ? vector[Int(place) - 1] : nil
+  }
+
+  /// A column or a row of cells.
+  private struct Vector {
+    let first: Address
+    let count: Int
+    let isRow: Bool
+
+    subscript(index: Int) -> Address {
+      var address = first
+      if isRow { address.column += index } else { address.row += index }
+      return address
+    }
+  }
+
+  private func vector(_ argument: Expression) -> Vector? {
+    switch argument {
+    case .block(let from, let to):
+      Vector(first: from, count: to.row - from.row + 1, isRow: false)
+    case .line(let from, let last), .run(let from, let last):
+      Vector(first: from, count: last - from.column + 1, isRow: true)
+    default: nil
+    }
   }
 
   private func match(_ arguments: [Expression]) -> Value {
     let wanted = evaluate(arguments[0])
-    guard case .block(let from, let to) = arguments[1], let kind = evaluate(arguments[2]).number
-    else { return .error }
+    guard let vector = vector(arguments[1]), let kind = evaluate(arguments[2]).number else {
+      return .error
+    }
     if case .error = wanted { return .error }
     if kind == 0 {
-      if case .text(let text) = wanted { return place(of: text, from, to) }
-      let row = (from.row...to.row).first { isEqual(value(in: from, $0), wanted) }
-      return row.map { .number(Double($0 - from.row + 1)) } ?? .error
+      if case .text(let text) = wanted { return place(of: text, vector) }
+      let found = (0..<vector.count).first { isEqual(value(at: vector[$0]), wanted) }
+      return found.map { .number(Double($0 + 1)) } ?? .error
     }
     guard let limit = arithmetic(wanted) else { return .error }
-    var (low, high) = (from.row, to.row + 1)
+    var (low, high) = (0, vector.count)
     while low < high {
       let middle = (low + high) / 2
-      if let number = value(in: from, middle).number, number <= limit {
+      if let number = value(at: vector[middle]).number, number <= limit {
         low = middle + 1
       } else {
         high = middle
       }
     }
-    return low > from.row ? .number(Double(low - from.row)) : .error
+    return low > 0 ? .number(Double(low)) : .error
   }
 
   /// Places of texts in the blocks searched so far: rows are found by id, thousands of times.
   private var places: [Address: [String: Int]] = [:]
 
-  private func place(of text: String, _ from: Address, _ to: Address) -> Value {
-    if places[from] == nil {
+  private func place(of text: String, _ vector: Vector) -> Value {
+    if places[vector.first] == nil {
       var found: [String: Int] = [:]
-      for row in (from.row...to.row).reversed() {
-        if case .text(let other) = value(in: from, row) {
-          found[other.lowercased()] = row - from.row + 1
+      for index in (0..<vector.count).reversed() {
+        if case .text(let other) = value(at: vector[index]) {
+          found[other.lowercased()] = index + 1
         }
       }
-      places[from] = found
+      places[vector.first] = found
     }
-    return places[from]?[text.lowercased()].map { .number(Double($0)) } ?? .error
-  }
-
-  private func value(in column: Address, _ row: Int) -> Value {
-    value(at: Address(sheet: column.sheet, row: row, column: column.column))
+    return places[vector.first]?[text.lowercased()].map { .number(Double($0)) } ?? .error
   }
 
   private func sumIfs(_ arguments: [Expression]) -> Value {
-    guard case .block(let from, let to) = arguments[0] else { return .error }
-    var rows = Array(from.row...to.row)
-    for pair in stride(from: 1, to: arguments.count, by: 2) {
-      guard case .block(let first, _) = arguments[pair],
-        let meets = criterion(evaluate(arguments[pair + 1]))
-      else { return .error }
-      rows = rows.filter { meets(value(in: first, $0 - from.row + first.row)) }
-    }
-    return .number(rows.reduce(0) { $0 + (value(in: from, $1).number ?? 0) })
+    guard let summed = vector(arguments[0]), let found = places(arguments.dropFirst(), summed.count)
+    else { return .error }
+    return .number(found.reduce(0) { $0 + (value(at: summed[$1]).number ?? 0) })
   }
 
-  private func countIf(_ arguments: [Expression]) -> Value {
-    guard case .block(let from, let to) = arguments[0],
-      let meets = criterion(evaluate(arguments[1]))
-    else { return .error }
-    return .number(Double((from.row...to.row).count { meets(value(in: from, $0)) }))
+  private func countIfs(_ arguments: [Expression]) -> Value {
+    guard let first = vector(arguments[0]), let found = places(arguments[...], first.count) else {
+      return .error
+    }
+    return .number(Double(found.count))
+  }
+
+  /// The places at which pairs of a vector and a criterion all hold.
+  private func places(_ pairs: ArraySlice<Expression>, _ count: Int) -> [Int]? {
+    var found = Array(0..<count)
+    for pair in stride(from: pairs.startIndex, to: pairs.endIndex, by: 2) {
+      guard let vector = vector(pairs[pair]), vector.count == count,
+        let meets = criterion(evaluate(pairs[pair + 1]))
+      else { return nil }
+      found = found.filter { meets(value(at: vector[$0])) }
+    }
+    return found
   }
 
   /// What a criterion such as `">=45000"` or a text asks of a cell.
@@ -307,11 +397,51 @@ final class Calculation {
     ("=", { $0 == $1 }),
   ]
 
+  /// `SUMPRODUCT`: its arguments are calculated cell by cell; texts count 0 where they stand alone.
   private func sumProduct(_ arguments: [Expression]) -> Value {
-    let columns = arguments.map { cells(of: $0)?.map { value(at: $0).number ?? 0 } ?? [] }
-    guard let count = columns.first?.count, columns.allSatisfy({ $0.count == count }) else {
-      return .error
-    }
-    return .number((0..<count).reduce(0) { sum, row in sum + columns.reduce(1) { $0 * $1[row] } })
+    let columns = arguments.map(array)
+    guard let count = columns.first?.count,
+      columns.allSatisfy({ $0.count == count && !$0.contains { $0.isError } })
+    else { return .error }
+    return .number(
+      (0..<count).reduce(0) { sum, row in sum + columns.reduce(1) { $0 * ($1[row].number ?? 0) } })
   }
+
+  /// The values of an expression over cells: one for each, or one where it has none.
+  private func array(_ expression: Expression) -> [Value] {
+    if let cells = cells(of: expression) { return cells.map(value(at:)) }
+    switch expression {
+    case .binary(let sign, let left, let right):
+      let (a, b) = (array(left), array(right))
+      guard a.count == b.count || a.count == 1 || b.count == 1 else { return [.error] }
+      return (0..<max(a.count, b.count)).map {
+        combine(sign, a[a.count == 1 ? 0 : $0], b[b.count == 1 ? 0 : $0])
+      }
+    case .call(let function, let arguments) where Calculation.cellwise.contains(function):
+      return array(arguments[0]).map { Calculation.apply(function, $0) }
+    case .call(let function, let arguments) where Calculation.folding.contains(function):
+      let values = arguments.flatMap(array)
+      if values.contains(where: \.isError) { return [.error] }
+      return [statistic(function, of: values.compactMap(\.number))]
+    default: return [evaluate(expression)]
+    }
+  }
+
+  /// Functions that `SUMPRODUCT` applies to each cell, and those that make one number of all.
+  private static let cellwise: Set<Expression.Function> = [.isNumber, .absolute, .sign]
+  private static let folding: Set<Expression.Function> = [.maximum, .minimum, .median, .sum]
+
+  private static func apply(_ function: Expression.Function, _ value: Value) -> Value {
+    if function == .isNumber { return .number(value.number == nil ? 0 : 1) }
+    switch value {
+    case .blank: return .number(0)
+    case .number(let number):
+      return .number(function == .absolute ? abs(number) : number > 0 ? 1 : number < 0 ? -1 : 0)
+    case .text, .error: return .error
+    }
+  }
+}
+
+extension Calculation.Value {
+  fileprivate var isError: Bool { if case .error = self { true } else { false } }
 }

@@ -88,6 +88,12 @@ extension WorkbookBuilder {
     self.blocks[network.id] = blocks
   }
 
+  /// The first day of any column.
+  private var firstDay: Day {
+    let first = Span.allCases.compactMap { columns(of: $0).first?.period.start }.min()
+    return min(columns[0].period.start, first ?? columns[0].period.start)
+  }
+
   /// The last day of eight quarters ahead, or of a year: as far as scenarios and schedules look.
   var lastDayAhead: Day { columns[columns.count - 1].period.end.adding(months: 24).endOfMonth }
 
@@ -137,7 +143,8 @@ extension WorkbookBuilder {
 
   private func addPieces(of series: Series, _ network: NetworkSeries, _ blocks: inout NetworkBlocks)
   {
-    let window = Period(from: columns[0].period.start, to: lastDayAhead)
+    let window = Period(from: firstDay, to: lastDayAhead)
+    let edges = edges(of: network)
     let labels = trackLabels(series)
     blocks.labels[series.id] = labels
     let first = grids[pieces].nextRow
@@ -146,10 +153,13 @@ extension WorkbookBuilder {
       for row in track.rows(overlapping: window) {
         let days = track.starts[row]...min(track.end(row), track.horizon ?? track.end(row))
         guard track.isPresent(row), !blocked.contains(where: days.overlaps) else { continue }
-        for part in months(days) {
-          for price in prices(of: series, over: part, network) {
-            grids[pieces].append(
-              pieceRow(series, track, row, label, price, network, blocks, grids[pieces].nextRow))
+        for month in months(days) {
+          for price in prices(of: series, over: month, network) {
+            for part in parts(price.days, of: track, edges) {
+              grids[pieces].append(
+                pieceRow(
+                  series, track, row, label, part, price, network, blocks, grids[pieces].nextRow))
+            }
           }
         }
       }
@@ -174,10 +184,53 @@ extension WorkbookBuilder {
     }
   }
 
+  /// The last days before which rows are cut, besides the ends of months.
+  private struct Edges {
+    /// Where windows of thirty or ninety days begin and end; only a schedule is cut there.
+    var ofSchedules: [Day] = []
+    /// Where readings of supply stand.
+    var ofReadings: [Day] = []
+  }
+
+  private func edges(of network: NetworkSeries) -> Edges {
+    var edges = Edges()
+    for column in columns {
+      let end = column.period.end
+      edges.ofSchedules += [end - 30, end + 30, end + 90]
+      for supply in ["total_supply", "circulating_supply"] {
+        guard let points = network.points[SeriesID(supply)],
+          let pair = points.readings(around: column.period)
+        else { continue }
+        edges.ofReadings += [points.days[pair.opening], points.days[pair.closing]]
+      }
+    }
+    return edges
+  }
+
   private func months(_ days: ClosedRange<Day>) -> [ClosedRange<Day>] {
+    cut(days) { min($0.endOfMonth, days.upperBound) }
+  }
+
+  /// Days of one price, cut where a window begins or ends; the price stays that of all of them.
+  private func parts(
+    _ days: ClosedRange<Day>, of track: Track, _ edges: Edges
+  ) -> [ClosedRange<Day>] {
+    let all = track.isSchedule ? edges.ofSchedules + edges.ofReadings : edges.ofReadings
+    let inside = Set(all.filter { days.contains($0) }).sorted()
+    // A week cuts rows of at most half of it.
+    let isShort = days.upperBound - days.lowerBound < 3
+    return cut(days) { from in
+      let sunday = isShort ? Period.weeks(1, endingBy: from + 6)[0].end : days.upperBound
+      return min(inside.first { $0 >= from } ?? days.upperBound, sunday, days.upperBound)
+    }
+  }
+
+  private func cut(
+    _ days: ClosedRange<Day>, _ last: (Day) -> Day
+  ) -> [ClosedRange<Day>] {
     var (parts, from) = ([ClosedRange<Day>](), days.lowerBound)
     while from <= days.upperBound {
-      let to = min(from.endOfMonth, days.upperBound)
+      let to = last(from)
       parts.append(from...to)
       from = to + 1
     }
@@ -196,8 +249,8 @@ extension WorkbookBuilder {
   }
 
   private func pieceRow(
-    _ series: Series, _ track: Track, _ row: Int, _ label: String, _ price: AveragePrice,
-    _ network: NetworkSeries, _ blocks: NetworkBlocks, _ at: Int
+    _ series: Series, _ track: Track, _ row: Int, _ label: String, _ part: ClosedRange<Day>,
+    _ price: AveragePrice, _ network: NetworkSeries, _ blocks: NetworkBlocks, _ at: Int
   ) -> [Grid.Cell] {
     func own(_ column: PieceColumn) -> Expression {
       .cell(
@@ -212,7 +265,7 @@ extension WorkbookBuilder {
       .when(.isNumber(value), value * own(.factor) * fraction, .text("")))
     return [
       .text(series.id.description), .text(label), .text(rowID(track, row)),
-      .day(price.days.lowerBound, .computed(.day)), .day(price.days.upperBound, .computed(.day)),
+      .day(part.lowerBound, .computed(.day)), .day(part.upperBound, .computed(.day)),
       .number(Double(track.days(row)), .computed(.general)),
       .day(track.starts[row], .computed(.day)), .day(track.end(row), .computed(.day)),
       .formula(place(of: own(.row), blocks), .computed(.general)),

@@ -17,6 +17,8 @@ indirect enum Expression: Sendable {
   case block(Address, Address)
   /// The cells of one row, from one column to another, that move with the formula.
   case run(Address, through: Int)
+  /// The cells of one row, from one column to another, fixed.
+  case line(Address, through: Int)
   case call(Function, [Expression])
   case binary(Sign, Expression, Expression)
   /// `INDEX(…):INDEX(…)`, the cells from one to another.
@@ -54,6 +56,17 @@ indirect enum Expression: Sendable {
     case sumIfs = "SUMIFS"
     case countIf = "COUNTIF"
     case sumProduct = "SUMPRODUCT"
+    case or = "OR"
+    case countIfs = "COUNTIFS"
+    case median = "MEDIAN"
+    case percentile = "PERCENTILE"
+    case slope = "SLOPE"
+    case correlation = "CORREL"
+    case squares = "SUMSQ"
+    case sign = "SIGN"
+    case right = "RIGHT"
+    /// The day so many months later; the end of a shorter month where it has no such day.
+    case months = "EDATE"
     case logarithm = "LN"
     case root = "SQRT"
     case deviation = "STDEV"
@@ -76,6 +89,13 @@ extension Expression {
   }
   static func ifError(_ value: Expression, _ other: Expression) -> Expression {
     .call(.ifError, [value, other])
+  }
+  static func sumProduct(_ columns: Expression...) -> Expression { .call(.sumProduct, columns) }
+  /// `"n/a: …"`: why a cell has no number.
+  static func absent(_ reason: String) -> Expression { .text("n/a: \(reason)") }
+  /// Whether every one of some cells has a number.
+  static func areNumbers(_ values: [Expression]) -> Expression {
+    .binary(.equal, .call(.count, values), .number(Double(values.count)))
   }
   static func + (left: Expression, right: Expression) -> Expression { .binary(.plus, left, right) }
   static func - (left: Expression, right: Expression) -> Expression {
@@ -116,13 +136,22 @@ struct FormulaPrinter {
       text += words.utf8.contains(UInt8(ascii: "\"")) ? words.replacing("\"", with: "\"\"") : words
       text += "\""
     case .cell(let address, let fixedRow, let fixedColumn):
-      if fixedRow, fixedColumn, let name = cellNames[address] { return text += name }
+      if fixedRow, fixedColumn, let name = cellNames[address] {
+        text += name
+        return
+      }
       text += prefixes[address.sheet]
       write(address, fixedRow: fixedRow, fixedColumn: fixedColumn, to: &text)
     case .block(let from, let to):
       text += prefixes[from.sheet]
       write(from, fixedRow: true, fixedColumn: true, to: &text)
       text += ":"
+      write(to, fixedRow: true, fixedColumn: true, to: &text)
+    case .line(let from, let last):
+      text += prefixes[from.sheet]
+      write(from, fixedRow: true, fixedColumn: true, to: &text)
+      text += ":"
+      let to = Address(sheet: from.sheet, row: from.row, column: last)
       write(to, fixedRow: true, fixedColumn: true, to: &text)
     case .run(let from, let last):
       text += prefixes[from.sheet]

@@ -75,4 +75,6 @@ extension Grid.Cell {
 extension Day {
   /// The serial number of spreadsheets: days since 1899-12-30.
   package var serial: Double { Double(self - Day(number: -25_569)) }
+
+  init(serial: Double) { self.init(number: Int32(serial.rounded(.down)) - 25_569) }
 }

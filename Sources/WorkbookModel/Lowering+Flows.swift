@@ -11,240 +11,362 @@ extension NetworkSheet {
     let id = id(of: series, bases)
     guard let rows = network.series[id] else { return absent(id) }
     if rows.kind != .flow { return reading(rows, aggregate) }
-    guard window.isLaidOut else { return computed(.series(series, aggregate, window), bases) }
+    let flow = FlowChoice(rows)
     switch aggregate {
-    case .coverage: return flowCoverage(series, window, bases)
-    case .evidenced: return flow(rows, window, column: .amount, tiers: ["settled", "burn"])
-    default: return flow(rows, window, column: .amount)
+    case .coverage: return covered(flow, .formula(window), .days)
+    case .count: return computed(.series(series, aggregate, window), bases)
+    case .mean: return mean(flow, .formula(window))
+    case .evidenced:
+      return self.flow(flow, .formula(window), .amount, tiers: ["settled", "burn"])
+    default: return self.flow(flow, .formula(window), .amount)
     }
   }
 
-  /// The line of tokens in USD.
+  /// The line of tokens in USD: at the prices of their own days or at the end, as the policy says.
   func valued(
     _ series: SeriesReference, _ window: Formula.Window, _ bases: [String: String]
-  )
-    -> LineID
-  {
+  ) -> LineID {
     let id = id(of: series, bases)
     guard let rows = network.series[id] else { return absent(id) }
-    guard isSummed(rows, window) else { return computed(.valued(series, window), bases) }
-    guard policies.valuation == .end else { return flow(rows, window, column: .usd) }
-    let (tokens, price) = (flow(rows, window, column: .amount), closeLine())
-    return valuedAtEnd(rows, window, tokens: tokens, price: price)
+    let flow = FlowChoice(rows)
+    let then = self.flow(flow, .formula(window), .usd)
+    let end = valuedAtEnd(flow, window)
+    return line(subject(flow, .formula(window), "valued"), isInput: true) {
+      Line(
+        label: self.label(flow, ["in USD", SheetWindow.formula(window).label]), unit: "USD",
+        note: "by the policy 'valuation'"
+      ) { self.chosenValuation(then, end, $0, .usd) }
+    }
   }
 
-  /// Whether tokens in USD are a sum over pieces: days without a row that count as 0 have no piece.
-  func isSummed(_ series: Series, _ window: Formula.Window) -> Bool {
-    window.isLaidOut && series.gaps != .zero
-  }
-
-  func flowCoverage(
-    _ series: SeriesReference, _ window: Formula.Window, _ bases: [String: String]
-  )
-    -> LineID
-  {
-    let id = id(of: series, bases)
-    guard let rows = network.series[id] else { return absent(id) }
-    return covered(rows, window, column: .days)
-  }
-
+  /// The line of the share of days that tokens in USD cover.
   func pricedCoverage(
     _ series: SeriesReference, _ window: Formula.Window, _ bases: [String: String]
   ) -> LineID {
     let id = id(of: series, bases)
     guard let rows = network.series[id] else { return absent(id) }
-    return covered(rows, window, column: policies.valuation == .end ? .days : .pricedDays)
+    let flow = FlowChoice(rows)
+    let (then, end) = (
+      covered(flow, .formula(window), .pricedDays), covered(flow, .formula(window), .days)
+    )
+    return line(subject(flow, .formula(window), "valued share"), isInput: true) {
+      Line(
+        label: self.label(flow, ["in USD, coverage", SheetWindow.formula(window).label]),
+        unit: "%", note: "by the policy 'valuation'"
+      ) { self.chosenValuation(then, end, $0, .percent) }
+    }
+  }
+
+  private func chosenValuation(
+    _ then: LineID, _ end: LineID, _ column: Int, _ look: SheetCell.NumberLook
+  ) -> Grid.Cell? {
+    guard has(then, column), has(end, column) else { return nil }
+    let isEnd = Expression.binary(
+      .equal, builder.cell(named: "valuation"), .text(Policies.Valuation.end.rawValue))
+    return .formula(.when(isEnd, cell(end, column), cell(then, column)), .computed(look))
+  }
+
+  func flowCoverage(
+    _ series: SeriesReference, _ window: Formula.Window, _ bases: [String: String]
+  ) -> LineID {
+    let id = id(of: series, bases)
+    guard let rows = network.series[id] else { return absent(id) }
+    return covered(FlowChoice(rows), .formula(window), .days)
   }
 
   /// A line for a series that the network has no row of.
-  private func absent(_ id: SeriesID) -> LineID {
-    line(subject(id, .period, "absent"), isInput: true) {
+  func absent(_ id: SeriesID) -> LineID {
+    let series = SeriesReference(id.name, segment: id.segment, basis: id.basis)
+    let subject = Subject(formula: .last(series), bases: [:], role: "absent")
+    return line(subject, isInput: true) {
       Line(label: "\(id)", unit: "", note: "no row") { _ in
         .text("n/a: needs '\(id)'", .computed(.general))
       }
     }
   }
 
-  private func subject(_ id: SeriesID, _ window: Formula.Window, _ role: String) -> Subject {
-    Subject(
-      formula: .series(
-        SeriesReference(id.name, segment: id.segment, basis: id.basis), .sum, window),
-      bases: [:], role: role)
+  func subject(_ flow: FlowChoice, _ window: SheetWindow, _ role: String) -> Subject {
+    let id = flow.series.id
+    return Subject(
+      formula: .sum(SeriesReference(id.name, segment: id.segment, basis: id.basis)), bases: [:],
+      role: "\(window) \(flow.role) \(role)")
+  }
+
+  func label(_ flow: FlowChoice, _ parts: [String]) -> String {
+    (["\(flow.series.id)", flow.role] + parts).filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   // MARK: Sums over pieces
 
   /// The sum of a column of the chosen source's pieces that count for the window.
-  private func flow(
-    _ series: Series, _ window: Formula.Window, column kind: PieceColumn, tiers: [String] = []
+  func flow(
+    _ flow: FlowChoice, _ window: SheetWindow, _ kind: PieceColumn, tiers: [String] = []
   ) -> LineID {
-    let source = source(series, window)
-    let share = covered(series, window, column: kind == .usd ? .pricedDays : .days)
-    let quarters = quartersLine(series, window) {
-      self.flow($0, .period, column: kind, tiers: tiers)
-    }
+    let share = covered(flow, window, kind == .usd ? .pricedDays : .days)
+    let source = source(flow, window)
+    let sum = sum(flow, window, kind, tiers, source)
+    let quarters = quarters(window) { $0.flow(flow, .period, kind, tiers: tiers) }
     let role = "\(kind) \(tiers.joined())"
-    let needs = kind == .usd ? "'\(series.id)' and a price" : "'\(series.id)'"
-    let label = [
-      "\(series.id)", kind == .usd ? "in USD" : "", tiers.isEmpty ? "" : "evidenced", window.label,
-    ].filter { !$0.isEmpty }.joined(separator: ", ")
-    let look = builder.numberLook(kind == .usd ? .usd : series.unit)
-    return line(subject(series.id, window, role), isInput: true) {
-      Line(label: label, unit: kind == .usd ? "USD" : "\(series.unit)", note: "") { column in
-        guard let sum = self.sum(series, window, kind, tiers, source, column) else { return nil }
-        let missing = Expression.text("n/a: needs \(needs)")
+    let missing = Expression.absent(
+      "needs '\(flow.series.id)'" + (kind == .usd ? " and a price" : ""))
+    let label = label(
+      flow, [kind == .usd ? "in USD" : "", tiers.isEmpty ? "" : "evidenced", window.label])
+    let look = builder.numberLook(kind == .usd ? .usd : flow.series.unit)
+    return line(subject(flow, window, role), isInput: true) {
+      Line(label: label, unit: kind == .usd ? "USD" : "\(flow.series.unit)", note: "") { column in
+        guard let sum = sum(column) else { return nil }
         let direct = Expression.when(
           .binary(.equal, self.cell(share, column), .number(0)), missing, sum)
-        guard let columns = self.summedColumns(window, column),
-          let line = quarters ?? self.lineID(of: self.subject(series.id, window, role))
+        guard let run = self.quarterRun(quarters, self.subject(flow, window, role), window, column)
         else { return .formula(direct, .computed(look)) }
-        let run = self.run(line, columns)
         let fromQuarters = Expression.when(
           .binary(.equal, .count(run), .number(0)), missing, .call(.sum, [run]))
-        return .formula(
-          .when(
-            .binary(.equal, self.cell(source, column), .text(NetworkSheet.fromQuarters)),
-            fromQuarters, direct), .computed(look))
+        return .formula(self.whole(source, column, fromQuarters, else: direct), .computed(look))
       }
     }
   }
 
-  /// The line of the quarters that a longer window sums; the line itself where it is that line.
-  private func quartersLine(
-    _ series: Series, _ window: Formula.Window, _ make: (Series) -> LineID
-  ) -> LineID? {
-    window == .trailingYear ? make(series) : nil
+  /// The amount a day that has a row.
+  private func mean(_ flow: FlowChoice, _ window: SheetWindow) -> LineID {
+    let (sum, share) = (self.flow(flow, window, .amount), covered(flow, window, .days))
+    let days = self.window(window, .days)
+    return line(subject(flow, window, "mean"), isInput: true) {
+      Line(label: self.label(flow, ["a day", window.label]), unit: "", note: "") { column in
+        guard self.has(sum, column) else { return nil }
+        let amount = self.cell(sum, column)
+        let mean = amount / (self.cell(share, column) * days(column))
+        let look = self.builder.numberLook(flow.series.unit)
+        return .formula(.when(.isNumber(amount), mean, amount), .computed(look))
+      }
+    }
+  }
+
+  /// What a column holds where its source cell says that it sums the quarters.
+  private func whole(
+    _ source: LineID, _ column: Int, _ fromQuarters: Expression, else direct: Expression
+  ) -> Expression {
+    .when(
+      .binary(.equal, cell(source, column), .text(NetworkSheet.fromQuarters)), fromQuarters, direct)
   }
 
   /// The word in a source cell that sums the quarters beside it.
   static let fromQuarters = "sum of quarters"
 
-  /// The columns of quarters that make up the window, where it is longer than a quarter.
-  private func summedColumns(_ window: Formula.Window, _ column: Int) -> Range<Int>? {
+  /// The line of quarters that a longer window sums, and the sheet it is on.
+  private typealias QuarterLine = (sheet: NetworkSheet, line: LineID)
+
+  /// `nil` where the window's own line is the one that is summed, or none is.
+  private func quarters(
+    _ window: SheetWindow, _ make: (NetworkSheet) -> LineID
+  ) -> QuarterLine? {
     switch window {
-    case .lastMonth: nil
-    case .trailingYear: columns[column].quarters
+    case .formula(.trailingYear): return (self, make(self))
+    case .formula(.sinceLaunch):
+      let sheet = span(.quarters)
+      return (sheet, make(sheet))
+    default: return nil
+    }
+  }
+
+  /// The cells of quarters that make up a column's window, where it is longer than a quarter.
+  private func quarterRun(
+    _ quarters: QuarterLine?, _ own: Subject, _ window: SheetWindow, _ column: Int
+  ) -> Expression? {
+    switch window {
+    case .formula(.sinceLaunch):
+      guard let quarters else { return nil }
+      let days = columns[column].period
+      let since = evaluator.days(of: .sinceLaunch, days)
+      return quarters.sheet.run(quarters.line, within: since)
+    case .formula(.trailingYear), .period:
+      guard let line = quarters?.line ?? lineID(of: own), let run = summedColumns(window, column)
+      else { return nil }
+      return self.run(line, run)
+    default: return nil
+    }
+  }
+
+  /// The cells of a line in the columns that lie within some days.
+  func run(_ line: LineID, within days: Period) -> Expression? {
+    let inside = columns.indices.filter {
+      columns[$0].period.start >= days.start && columns[$0].period.end <= days.end
+    }
+    guard let first = inside.first, let last = inside.last else { return nil }
+    return fixedRun(line, first..<last + 1)
+  }
+
+  /// The columns of quarters that make up the window, where it is longer than a quarter.
+  private func summedColumns(_ window: SheetWindow, _ column: Int) -> Range<Int>? {
+    switch window {
+    case .formula(.trailingYear): columns[column].quarters
     case .period: columns[column].period.kind == .trailingYear ? columns[column].quarters : nil
-    case .next30Days, .next90Days, .nextYear, .sinceLaunch: nil
+    default: nil
     }
   }
 
   /// Pieces of rows that may be cut, by their own days, and of longer rows, by the row's days.
   private func sum(
-    _ series: Series, _ window: Formula.Window, _ kind: PieceColumn, _ tiers: [String],
-    _ source: LineID, _ column: Int
-  ) -> Expression? {
-    guard window != .trailingYear || columns[column].quarters != nil else { return nil }
-    guard let rows = builder.blocks[network.id]?.pieces[series.id] else { return .number(0) }
-    let (start, end, cut) = head(of: window)
+    _ flow: FlowChoice, _ window: SheetWindow, _ kind: PieceColumn, _ tiers: [String],
+    _ source: LineID
+  ) -> (Int) -> Expression? {
+    let (start, end, cut) = (
+      self.window(window, .start), self.window(window, .end), self.window(window, .cut)
+    )
+    guard let rows = builder.blocks[network.id]?.pieces[flow.series.id] else {
+      return { _ in .number(0) }
+    }
     func block(_ column: PieceColumn) -> Expression {
       builder.column(builder.pieces, column.rawValue, rows)
     }
-    func bounded(_ sign: String, _ row: Head) -> Expression {
-      .binary(.joined, .text(sign), head(row, column))
+    func bounded(_ sign: String, _ cell: Expression) -> Expression {
+      .binary(.joined, .text(sign), cell)
     }
-    func sums(_ tier: String?) -> Expression {
-      let own = [block(kind), block(.source), cell(source, column)]
-      let evidence = tier.map { [block(.evidence), .text($0)] } ?? []
-      let short = [
-        block(.from), bounded(">=", start), block(.to), bounded("<=", end), block(.rowDays),
-        bounded("<=", cut),
-      ]
-      let long = [
-        block(.rowFrom), bounded(">=", start), block(.rowTo), bounded("<=", end), block(.rowDays),
-        bounded(">", cut),
-      ]
-      return .call(.sumIfs, own + evidence + short) + .call(.sumIfs, own + evidence + long)
-    }
-    guard let first = tiers.first else { return sums(nil) }
-    return tiers.dropFirst().reduce(sums(first)) { $0 + sums($1) }
-  }
-
-  private func head(of window: Formula.Window) -> (start: Head, end: Head, cut: Head) {
-    switch window {
-    case .period: (.start, .end, .longestCut)
-    case .lastMonth: (.monthStart, .monthEnd, .monthCut)
-    case .trailingYear: (.yearStart, .end, .longestCut)
-    case .next30Days, .next90Days, .nextYear, .sinceLaunch:
-      preconditionFailure("such a window is a value, not a sum of pieces")
+    return { column in
+      guard window != .formula(.trailingYear) || self.columns[column].quarters != nil else {
+        return nil
+      }
+      func sums(_ tier: String?) -> Expression {
+        let own = [block(kind), block(.source), self.cell(source, column)]
+        let evidence = tier.map { [block(.evidence), .text($0)] } ?? []
+        let short = [
+          block(.from), bounded(">=", start(column)), block(.to), bounded("<=", end(column)),
+          block(.rowDays), bounded("<=", cut(column)),
+        ]
+        let long = [
+          block(.rowFrom), bounded(">=", start(column)), block(.rowTo),
+          bounded("<=", end(column)), block(.rowDays), bounded(">", cut(column)),
+        ]
+        return .call(.sumIfs, own + evidence + short) + .call(.sumIfs, own + evidence + long)
+      }
+      let sum =
+        tiers.isEmpty ? sums(nil) : tiers.dropFirst().reduce(sums(tiers[0])) { $0 + sums($1) }
+      guard case .readings = window else { return sum }
+      return .when(.areNumbers([start(column), end(column)]), sum, .number(0))
     }
   }
 
   /// The share of the window's days that the pieces cover.
-  private func covered(
-    _ series: Series, _ window: Formula.Window, column kind: PieceColumn
-  )
-    -> LineID
-  {
-    let source = source(series, window)
-    let quarters = quartersLine(series, window) { self.covered($0, .period, column: kind) }
-    let days: Head = window == .lastMonth ? .monthDays : window == .period ? .days : .yearDays
+  func covered(
+    _ flow: FlowChoice, _ window: SheetWindow, _ kind: PieceColumn
+  ) -> LineID {
+    let source = source(flow, window)
+    let sum = sum(flow, window, kind, [], source)
+    let quarters = quarters(window) { $0.covered(flow, .period, kind) }
+    let days = self.window(window, .days)
+    let declared = declaredDays(flow, window, kind, source)
     let what = kind == .pricedDays ? "priced coverage" : "coverage"
-    let label = ["\(series.id), \(what)", window.label].filter { !$0.isEmpty }
     let role = "\(kind) share"
-    return line(subject(series.id, window, role), isInput: true) {
-      Line(label: label.joined(separator: ", "), unit: "%", note: "") { column in
-        guard let sum = self.sum(series, window, kind, [], source, column) else { return nil }
-        let own = self.declaredDays(series, window, column).map { .number($0) } ?? sum
-        let direct = own / self.head(days, column)
-        guard let columns = self.summedColumns(window, column),
-          let line = quarters ?? self.lineID(of: self.subject(series.id, window, role))
-        else { return .formula(direct, .computed(.percent)) }
-        let weighted =
-          Expression.call(
-            .sumProduct, [self.run(line, columns), self.headRun(.days, columns)])
-          / self.head(days, column)
-        return .formula(
-          .when(
-            .binary(.equal, self.cell(source, column), .text(NetworkSheet.fromQuarters)), weighted,
-            direct), .computed(.percent))
+    return line(subject(flow, window, role), isInput: true) {
+      Line(label: self.label(flow, [what, window.label]), unit: "%", note: "") { column in
+        guard let sum = sum(column) else { return nil }
+        let share = (declared(column, sum) ?? sum) / days(column)
+        let direct = Expression.when(.isNumber(days(column)), share, .number(0))
+        let isPlain = if case .readings = window { false } else { true }
+        let own = self.subject(flow, window, role)
+        guard let run = self.quarterRun(quarters, own, window, column),
+          let lengths = self.quarterDays(quarters, window, column)
+        else { return .formula(isPlain ? share : direct, .computed(.percent)) }
+        let weighted = Expression.call(.sumProduct, [run, lengths]) / days(column)
+        return .formula(self.whole(source, column, weighted, else: share), .computed(.percent))
       }
     }
   }
 
-  /// Days that count as covered because the source lists events only.
-  private func declaredDays(_ series: Series, _ window: Formula.Window, _ column: Int) -> Double? {
-    guard series.gaps == .zero else { return nil }
-    return series.flow(over: days(window, column)).map { Double($0.coveredDays) } ?? 0
+  /// The lengths of the quarters that make up a column's window.
+  private func quarterDays(
+    _ quarters: QuarterLine?, _ window: SheetWindow, _ column: Int
+  ) -> Expression? {
+    if case .formula(.sinceLaunch) = window {
+      let since = evaluator.days(of: .sinceLaunch, columns[column].period)
+      return quarters?.sheet.headRun(.days, within: since)
+    }
+    return summedColumns(window, column).map { headRun(.days, $0) }
   }
 
-  private func headRun(_ row: Head, _ columns: Range<Int>) -> Expression {
+  /// Days that count as covered because the source lists events only: an input, since no row tells.
+  ///
+  /// Of these, the days of rows that have no price are not covered in USD.
+  private func declaredDays(
+    _ flow: FlowChoice, _ window: SheetWindow, _ kind: PieceColumn, _ source: LineID
+  ) -> (Int, Expression) -> Expression? {
+    guard flow.series.gaps == .zero else { return { _, _ in nil } }
+    let declared = line(subject(flow, window, "declared days"), isInput: true) {
+      Line(
+        label: self.label(flow, ["days of a source of events", window.label]), unit: "days",
+        note: "days without a row count 0"
+      ) { column in
+        let days = self.days(window, column).flatMap {
+          flow.flow(over: $0, in: self.columns[column].period)
+        }
+        return .number(days.map { Double($0.coveredDays) } ?? 0, .input(.general))
+      }
+    }
+    guard kind == .pricedDays else { return { column, _ in self.cell(declared, column) } }
+    let rows = sum(flow, window, .days, [], source)
+    return { column, priced in
+      rows(column).map { self.cell(declared, column) - $0 + priced }
+    }
+  }
+
+  func headRun(_ row: Head, _ columns: Range<Int>) -> Expression {
     let first = NetworkSheet.firstPeriodColumn
     return .run(
       Address(sheet: sheet, row: row.rawValue, column: first + columns.lowerBound),
       through: first + columns.upperBound - 1)
   }
 
+  private func headRun(_ row: Head, within days: Period) -> Expression? {
+    let inside = columns.indices.filter {
+      columns[$0].period.start >= days.start && columns[$0].period.end <= days.end
+    }
+    guard let first = inside.first, let last = inside.last else { return nil }
+    return headLine(row, first..<last + 1)
+  }
+
+  // MARK: Sources
+
   /// The source chosen for each column: an input, since coverage decides it, not values.
-  private func source(_ series: Series, _ window: Formula.Window) -> LineID {
-    let label = ["\(series.id), source", window.label].filter { !$0.isEmpty }
-    return line(subject(series.id, window, "source"), isInput: true) {
-      Line(label: label.joined(separator: ", "), unit: "", note: self.alternatives(series)) {
-        column in
-        guard window != .trailingYear || self.columns[column].quarters != nil else { return nil }
-        return .text(self.chosen(series, self.days(window, column)), .inputText)
+  func source(_ flow: FlowChoice, _ window: SheetWindow) -> LineID {
+    line(subject(flow, window, "source"), isInput: true) {
+      Line(
+        label: self.label(flow, ["source", window.label]), unit: "",
+        note: self.alternatives(flow.series)
+      ) { column in
+        guard window != .formula(.trailingYear) || self.columns[column].quarters != nil else {
+          return nil
+        }
+        return .text(
+          self.days(window, column).map { self.chosen(flow, $0, column) } ?? "", .inputText)
       }
     }
   }
 
-  private func days(_ window: Formula.Window, _ column: Int) -> Period {
+  /// The days of a window; `nil` where it has none.
+  private func days(_ window: SheetWindow, _ column: Int) -> Period? {
     let period = columns[column].period
     switch window {
-    case .period: return period
-    case .lastMonth: return Period.month(of: period.end)
-    case .trailingYear: return Period.trailingYear(asOf: period.end)
-    case .next30Days, .next90Days, .nextYear, .sinceLaunch:
-      preconditionFailure("such a window is a value, not a sum of pieces")
+    case .formula(let window): return evaluator.days(of: window, period)
+    case .readings(let id):
+      guard let points = network.points[id], let pair = points.readings(around: period) else {
+        return nil
+      }
+      return Period(from: points.days[pair.opening] + 1, to: points.days[pair.closing])
     }
   }
 
-  private func chosen(_ series: Series, _ period: Period) -> String {
-    let isLong = !period.quarters.isEmpty
-    guard let reading = series.flow(over: period), let part = reading.parts.first else {
+  private func chosen(_ flow: FlowChoice, _ days: Period, _ column: Int) -> String {
+    let isLong = !days.quarters.isEmpty
+    let period = columns[column].period
+    guard let reading = flow.flow(over: days, in: period), let part = reading.parts.first else {
       return isLong ? NetworkSheet.fromQuarters : ""
     }
-    if isLong, part.period != period { return NetworkSheet.fromQuarters }
-    return builder.blocks[network.id]?.labels[series.id]?[part.track] ?? ""
+    if isLong, part.period != days { return NetworkSheet.fromQuarters }
+    return labels(flow.series)[flow.tracks(period)[part.track]]
+  }
+
+  /// How formulas name the tracks of a flow.
+  func labels(_ series: Series) -> [String] {
+    builder.blocks[network.id]?.labels[series.id] ?? series.tracks.map { _ in "" }
   }
 
   private func alternatives(_ series: Series) -> String {
@@ -252,45 +374,28 @@ extension NetworkSheet {
     return labels.count > 1 ? "one of: \(labels.joined(separator: ", "))" : ""
   }
 
-  private func valuedAtEnd(
-    _ series: Series, _ window: Formula.Window, tokens: LineID, price: LineID
-  ) -> LineID {
-    let source = source(series, window)
-    return line(subject(series.id, window, "usd at end"), isInput: true) {
-      Line(label: "\(series.id), in USD at the period's end", unit: "USD", note: "") { column in
+  private func valuedAtEnd(_ flow: FlowChoice, _ window: Formula.Window) -> LineID {
+    let tokens = self.flow(flow, .formula(window), .amount)
+    let (price, source) = (closeLine(), source(flow, .formula(window)))
+    let quarters = quarters(.formula(window)) { $0.valuedAtEnd(flow, .period) }
+    return line(subject(flow, .formula(window), "usd at end"), isInput: true) {
+      let own = self.subject(flow, .formula(window), "usd at end")
+      let label = self.label(
+        flow, ["in USD at the period's end", SheetWindow.formula(window).label])
+      return Line(label: label, unit: "USD", note: "") { column in
         guard self.has(tokens, column) else { return nil }
         let (amount, close) = (self.cell(tokens, column), self.cell(price, column))
         let product = Expression.when(
           .binary(.less, .count(amount, close), .number(2)),
           .when(.isNumber(amount), close, amount), amount * close)
-        guard let columns = self.summedColumns(window, column),
-          let own = self.lineID(of: self.subject(series.id, .period, "usd at end"))
-        else { return .formula(product, .computed(.usd)) }
-        let run = self.run(own, columns)
+        guard let run = self.quarterRun(quarters, own, .formula(window), column) else {
+          return .formula(product, .computed(.usd))
+        }
+        let missing = Expression.absent("needs '\(flow.series.id)' and a price")
         let sum = Expression.when(
-          .binary(.equal, .count(run), .number(0)),
-          .text("n/a: needs '\(series.id)' and a price"), .call(.sum, [run]))
-        return .formula(
-          .when(
-            .binary(.equal, self.cell(source, column), .text(NetworkSheet.fromQuarters)), sum,
-            product), .computed(.usd))
+          .binary(.equal, .count(run), .number(0)), missing, .call(.sum, [run]))
+        return .formula(self.whole(source, column, sum, else: product), .computed(.usd))
       }
     }
   }
-}
-
-extension Formula.Window {
-  fileprivate var label: String {
-    switch self {
-    case .period: ""
-    case .lastMonth: "last month"
-    case .trailingYear: "twelve months"
-    case .next30Days, .next90Days, .nextYear, .sinceLaunch: rawValue
-    }
-  }
-}
-
-extension Formula.Window {
-  /// Whether the sheet has a head row for the window's days, so that sums over it are formulas.
-  var isLaidOut: Bool { [.period, .lastMonth, .trailingYear].contains(self) }
 }

@@ -147,8 +147,8 @@ extension NetworkSheet {
     _ reference: SeriesReference, isAnnualized: Bool, _ bases: [String: String]
   ) -> LineID {
     let id = id(of: reference, bases)
-    let opening = readingDay(reference, id, isClosing: false)
-    let closing = readingDay(reference, id, isClosing: true)
+    let opening = readingDay(id, isClosing: false)
+    let closing = readingDay(id, isClosing: true)
     let subject = Subject(
       formula: .readingChange(reference, isAnnualized: isAnnualized), bases: [id.name: id.basis],
       role: "change")
@@ -181,11 +181,11 @@ extension NetworkSheet {
   }
 
   /// The day of a reading near an end of the period: an input, since days decide it, not values.
-  private func readingDay(_ reference: SeriesReference, _ id: SeriesID, isClosing: Bool) -> LineID {
+  func readingDay(_ id: SeriesID, isClosing: Bool) -> LineID {
     let role = isClosing ? "closing reading" : "opening reading"
+    let reference = SeriesReference(id.name, segment: id.segment, basis: id.basis)
     let subject = Subject(
-      formula: .readingChange(reference, isAnnualized: false), bases: [id.name: id.basis],
-      role: role)
+      formula: .readingChange(reference, isAnnualized: false), bases: [:], role: role)
     return line(subject, isInput: true) {
       Line(label: "\(id), day of the \(role)", unit: "", note: "") { column in
         guard let points = self.network.points[id],

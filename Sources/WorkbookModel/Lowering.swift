@@ -131,11 +131,9 @@ extension NetworkSheet {
       guard aggregate != .coverage, aggregate != .count,
         network.series[id(of: series, bases)]?.kind == .flow
       else { return { _ in nil } }
-      guard window.isLaidOut else { return computedCoverage(formula, bases) }
       return cells(of: flowCoverage(series, window, bases))
     case .valued(let series, let window):
-      guard let rows = network.series[id(of: series, bases)] else { return { _ in nil } }
-      guard isSummed(rows, window) else { return computedCoverage(formula, bases) }
+      guard network.series[id(of: series, bases)] != nil else { return { _ in nil } }
       return cells(of: pricedCoverage(series, window, bases))
     case .measure: return computedCoverage(formula, bases)
     case .metric(let id): return definition(id).map { coverage(of: $0, bases) } ?? { _ in nil }

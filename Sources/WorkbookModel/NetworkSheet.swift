@@ -167,6 +167,24 @@ package final class NetworkSheet {
       through: first + columns.upperBound - 1)
   }
 
+  /// The cells of a line from one column to another, for formulas of another sheet.
+  func fixedRun(_ line: LineID, _ columns: Range<Int>) -> Expression {
+    guard let row = rows[line] else { preconditionFailure("rows are given before cells are made") }
+    return fixedRun(row, columns)
+  }
+
+  /// The cells of a row of the head, for formulas of another sheet.
+  func headLine(_ row: Head, _ columns: Range<Int>) -> Expression {
+    fixedRun(row.rawValue, columns)
+  }
+
+  private func fixedRun(_ row: Int, _ columns: Range<Int>) -> Expression {
+    let first = NetworkSheet.firstPeriodColumn
+    return .line(
+      Address(sheet: sheet, row: row, column: first + columns.lowerBound),
+      through: first + columns.upperBound - 1)
+  }
+
   /// Whether a line has a cell in a column: growth has none where the sheet begins.
   func has(_ line: LineID, _ column: Int) -> Bool {
     let place = Place(line: line, column: column)

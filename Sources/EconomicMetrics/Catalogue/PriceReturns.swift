@@ -126,7 +126,7 @@ extension MetricDefinition {
   /// How much is traded.
   static let trading: [MetricDefinition] = [
     MetricDefinition(
-      "G15", "average_daily_volume", "Volume a day", .usd, .measure(.dailyVolume),
+      "G15", "average_daily_volume", "Volume a day", .usd, .dailyVolume,
       method: "Σ volume of 30 days ÷ 30",
       meaning: "USD traded on a day, the mean of the last 30 days.",
       reading: "A position of more than a tenth of it moves the price.",

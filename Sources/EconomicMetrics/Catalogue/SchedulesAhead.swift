@@ -81,7 +81,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "B13", "unlock_overhang", "Unlock overhang", .days,
-      .metric("unlocks_next_usd") / .measure(.dailyVolume) * .number(1, .days),
+      .metric("unlocks_next_usd") / .dailyVolume * .number(1, .days),
       meaning: "Days of trading that the unlocks of the next 90 days amount to.",
       reading: "Lower is better: above 90 the unlocks exceed all that is traded while they come.",
       aliases: ["days to absorb"],

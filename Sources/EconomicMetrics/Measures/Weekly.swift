@@ -12,8 +12,10 @@ extension Measure {
     Measure("weekly variation of \(flow.prose)", reads: [flow], unit: .multiple) { reading in
       let whole = reading.figure(flow)
       guard whole.value != nil else { return whole }
-      let weeks = Period.weeks(13, endingBy: reading.period.end).map { reading.figure(flow, over: $0) }
-        .filter(\.isWhole)
+      let weeks = Period.weeks(13, endingBy: reading.period.end).map {
+        reading.figure(flow, over: $0)
+      }
+      .filter(\.isWhole)
       let values = weeks.compactMap(\.value)
       guard values.count >= 10 else {
         return Figure(.notMeaningful("needs ten whole weeks of the last 13, has \(values.count)"))
