@@ -29,7 +29,7 @@ struct AuditWorkbook {
       ("Cover", .control), ("Summary", .output), ("Assumptions", .input),
     ]
     let trailing: [(String, Sheet.Kind)] = [
-      ("Checks", .control), ("Definitions", .control), ("Charts", .calculation),
+      ("Risk", .calculation), ("Checks", .control), ("Definitions", .control), ("Charts", .calculation),
       ("Quarters", .calculation), ("Months", .calculation), ("Weeks", .calculation),
       ("Pieces", .calculation), ("Points", .calculation), ("Data", .input), ("Sources", .input),
     ]
@@ -37,14 +37,19 @@ struct AuditWorkbook {
       sheets: leading + networks + trailing,
       columns: PeriodColumn.standard(through: audit.scope.period),
       since: audit.networks.map(\.network.booksBegin).min() ?? audit.scope.period.start,
-      files: audit.dataset.files, policies: audit.scope.policies)
+      files: audit.dataset.files, policies: audit.scope.policies,
+      benchmarks: audit.benchmarks.keys.sorted())
+    for id in audit.benchmarks.keys.sorted() {
+      guard let network = audit.benchmarks[id]?.network else { continue }
+      builder.add(network, series: ["price"], policies: audit.scope.policies)
+    }
     for network in audit.networks { sheets.append(sheet(of: network)) }
   }
 
   /// Sheets that are no network's.
   private static let ownNames = [
     "cover", "summary", "assumptions", "charts", "quarters", "months", "weeks", "pieces",
-    "points", "data", "checks", "definitions", "sources",
+    "points", "data", "checks", "risk", "definitions", "sources",
   ]
 
   /// The id of a network, cut to the 31 letters that a sheet may have; where another sheet has that
@@ -88,7 +93,7 @@ struct AuditWorkbook {
     let references = metrics.flatMap { metric in
       metric.formula.references { network.formula(of: $0) }
     }
-    builder.add(network.network, series: Set(references))
+    builder.add(network.network, series: Set(references), policies: audit.scope.policies)
     let sheet = NetworkSheet(
       builder, sheet: builder.sheet(sheetNames[network.id] ?? "") ?? 0, network: network.network,
       policies: audit.scope.policies

@@ -45,6 +45,10 @@ extension WorkbookBuilder {
     case monthAhead = "month_ahead"
     case quarterAhead = "quarter_ahead"
     case monthsOfYear = "months_of_year"
+    case daysOfWeek = "days_of_week"
+    case dailyReturns = "daily_returns_a_year"
+    case weeklyReturns = "weekly_returns_a_year"
+    case monthlyReturns = "monthly_returns_a_year"
   }
 
   func writeAssumptions(_ policies: Policies) {
@@ -134,6 +138,10 @@ extension WorkbookBuilder.Constant {
     case .recentDays: (30, .integer, "days", "days up to a period's end that count as recent")
     case .monthAhead: (30, .integer, "days", "days ahead that count as the next month")
     case .quarterAhead: (90, .integer, "days", "days ahead that count as the next quarter")
+    case .daysOfWeek: (7, .integer, "days", "days of a week")
+    case .dailyReturns: (ReturnGrain.day.perYear, .general, "", "daily returns of a year")
+    case .weeklyReturns: (ReturnGrain.week.perYear, .general, "", "weekly returns of a year")
+    case .monthlyReturns: (ReturnGrain.month.perYear, .general, "", "monthly returns of a year")
     case .monthsOfYear: (12, .integer, "months", "months of a year")
     }
   }

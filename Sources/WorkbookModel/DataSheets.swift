@@ -30,25 +30,9 @@ enum PieceColumn: Int, CaseIterable {
 
 /// The columns of the sheet of readings.
 enum PointColumn: Int, CaseIterable {
-  case series, row, day, place, factor, value, peak, drawdown, dailyReturn, weeklyReturn,
-    monthlyReturn
+  case series, row, day, place, factor, value
 
-  var title: String {
-    switch self {
-    case .dailyReturn: "daily return"
-    case .weeklyReturn: "weekly return"
-    case .monthlyReturn: "monthly return"
-    default: "\(self)"
-    }
-  }
-
-  static func returns(_ grain: ReturnGrain) -> PointColumn {
-    switch grain {
-    case .day: .dailyReturn
-    case .week: .weeklyReturn
-    case .month: .monthlyReturn
-    }
-  }
+  var title: String { "\(self)" }
 }
 
 extension WorkbookBuilder {
@@ -63,7 +47,7 @@ extension WorkbookBuilder {
     grids[data].sheet.columnWidths = [34, 12, 22, 11, 11, 16, 12, 30, 10, 16, 18, 36, 7, 60]
     grids[pieces].sheet.columnWidths =
       [30, 30, 34, 11, 11, 9, 11, 11, 7, 8, 15, 7, 10, 30, 30, 12, 15, 11, 10]
-    grids[points].sheet.columnWidths = [30, 34, 11, 7, 8, 16, 14, 11, 12, 12, 13]
+    grids[points].sheet.columnWidths = [30, 34, 11, 7, 8, 16]
     grids[data].sheet.table = SheetTable(
       name: "Observations", headerRow: 0, columns: DataColumn.allCases.map(\.title))
   }
@@ -72,7 +56,9 @@ extension WorkbookBuilder {
   ///
   /// The references are those of the formulas that the sheets will hold: every definition of these
   /// series is written, and of their parts those that are named.
-  package func add(_ network: NetworkSeries, series references: Set<SeriesReference>) {
+  package func add(
+    _ network: NetworkSeries, series references: Set<SeriesReference>, policies: Policies
+  ) {
     var blocks = NetworkBlocks()
     let names = Set(references.map(\.name))
     let all = network.series.values.filter { names.contains($0.id.name) }.sorted { $0.id < $1.id }
@@ -83,7 +69,8 @@ extension WorkbookBuilder {
       series.id.segment.isEmpty
         || references.contains { $0.name == series.id.name && $0.segment == series.id.segment }
     }
-    for series in used where series.kind != .flow { addPoints(of: series, network, &blocks) }
+    for series in used where series.kind != .flow { addPoints(of: series, network, policies, &blocks)
+    }
     for series in used where series.kind == .flow { addPieces(of: series, network, &blocks) }
     self.blocks[network.id] = blocks
   }
@@ -104,6 +91,10 @@ extension WorkbookBuilder {
   /// A schedule is written as far as the sheets look ahead, and once where two series read it.
   private func addRows(of series: Series, _ network: NetworkSeries, _ blocks: inout NetworkBlocks) {
     let last = lastDayAhead
+    let first = grids[data].nextRow
+    defer {
+      if grids[data].nextRow > first { blocks.observations[series.id] = first...grids[data].nextRow - 1 }
+    }
     for track in series.tracks where track.origin != .rule {
       for row in 0..<track.count where !track.isSchedule || track.starts[row] <= last {
         let id = rowID(track, row)
@@ -319,8 +310,8 @@ extension WorkbookBuilder {
     guard !price.places.isEmpty else { return .text("") }
     let mean: Expression
     if price.method == .closes, let range = blocks.points[SeriesID("price")] {
-      let rows = column(points, PointColumn.row.rawValue, range)
-      let values = column(points, PointColumn.value.rawValue, range)
+      let rows = column(risk, PointColumn.row.rawValue, range)
+      let values = column(risk, PointColumn.value.rawValue, range)
       mean = .call(
         .average,
         [
@@ -338,73 +329,44 @@ extension WorkbookBuilder {
 
   // MARK: Points
 
-  private func addPoints(of series: Series, _ network: NetworkSeries, _ blocks: inout NetworkBlocks)
-  {
+  private func addPoints(
+    of series: Series, _ network: NetworkSeries, _ policies: Policies, _ blocks: inout NetworkBlocks
+  ) {
     guard let readings = network.points[series.id], !readings.days.isEmpty else { return }
-    let first = grids[points].nextRow
-    let isPrice = series.id == SeriesID("price")
-    var steps: [ReturnGrain: [Int: Int]] = [:]
-    for grain in ReturnGrain.allCases where isPrice {
-      steps[grain] = Dictionary(
-        uniqueKeysWithValues: readings.steps(of: grain).map { ($0.to, $0.from) })
+    if series.id == WorkbookBuilder.price {
+      return addCloses(of: series, readings, network, policies: policies, &blocks)
     }
+    let first = grids[points].nextRow
     for (index, place) in readings.places.enumerated() {
-      let (track, row, at) = (series.tracks[place.track], place.row, grids[points].nextRow)
-      var cells = pointRow(series, track, row, readings.days[index], blocks, at)
-      if isPrice {
-        cells += risk(at: at, isFirst: index == 0)
-        cells += ReturnGrain.allCases.map { grain in
-          steps[grain]?[index].map { step(from: first + $0, to: at) } ?? .blank
-        }
-      }
-      grids[points].append(cells)
+      let track = series.tracks[place.track]
+      grids[points].append(
+        pointRow(series, track, place.row, readings.days[index], blocks, points, network.id))
     }
     blocks.points[series.id] = first...grids[points].nextRow - 1
   }
 
-  private func pointRow(
-    _ series: Series, _ track: Track, _ row: Int, _ day: Day, _ blocks: NetworkBlocks, _ at: Int
+  /// A reading: the first columns of the sheets Points and Risk.
+  func pointRow(
+    _ series: Series, _ track: Track, _ row: Int, _ day: Day, _ blocks: NetworkBlocks,
+    _ sheet: Int, _ network: String
   ) -> [Grid.Cell] {
-    let placeCell = pointCell(.place, at)
-    let value = datum(.value, placeCell, blocks)
+    let at = grids[sheet].nextRow
+    func own(_ column: PointColumn) -> Expression {
+      .cell(
+        Address(sheet: sheet, row: at, column: column.rawValue), fixedRow: false,
+        fixedColumn: false)
+    }
+    let value = datum(.value, own(.place), blocks)
     return [
-      .text(series.id.description), .text(rowID(track, row)), .day(day, .computed(.day)),
-      .formula(place(of: pointCell(.row, at), blocks), .computed(.general)),
+      .text("\(network)/\(series.id)"), .text(rowID(track, row)), .day(day, .computed(.day)),
+      .formula(place(of: own(.row), blocks), .computed(.general)),
       .number(track.factor[row], .input(.general)),
       .formula(
         .when(
-          .binary(.equal, placeCell, .number(0)), .text(""),
-          .when(.isNumber(value), value * pointCell(.factor, at), .text(""))),
+          .binary(.equal, own(.place), .number(0)), .text(""),
+          .when(.isNumber(value), value * own(.factor), .text(""))),
         .computed(numberLook(series.unit))),
     ]
-  }
-
-  /// The running peak, and how far below it the reading lies.
-  private func risk(at row: Int, isFirst: Bool) -> [Grid.Cell] {
-    let (value, peak) = (pointCell(.value, row), pointCell(.peak, row))
-    let before = pointCell(.peak, row - 1)
-    let highest: Expression =
-      isFirst
-      ? .when(.isNumber(value), value, .number(0))
-      : .when(.isNumber(value), .call(.maximum, [before, value]), before)
-    let fall = Expression.when(
-      .isNumber(value),
-      .when(.binary(.greater, peak, .number(0)), value / peak - .number(1), .text("")), .text(""))
-    return [.formula(highest, .computed(.price)), .formula(fall, .computed(.percent))]
-  }
-
-  private func step(from: Int, to: Int) -> Grid.Cell {
-    let (before, now) = (pointCell(.value, from), pointCell(.value, to))
-    return .formula(
-      .when(
-        .binary(.equal, .count(before, now), .number(2)),
-        .ifError(.call(.logarithm, [now / before]), .text("")), .text("")), .computed(.log))
-  }
-
-  private func pointCell(_ column: PointColumn, _ row: Int) -> Expression {
-    .cell(
-      Address(sheet: points, row: row, column: column.rawValue), fixedRow: false,
-      fixedColumn: false)
   }
 
   // MARK: References

@@ -129,7 +129,14 @@ extension WorkbookBuilder {
     case .missingPieces(let network):
       zeros(pieces, PieceColumn.place.rawValue, blocks[network].map { Array($0.pieces.values) })
     case .missingPoints(let network):
-      zeros(points, PointColumn.place.rawValue, blocks[network].map { Array($0.points.values) })
+      zeros(
+        points, PointColumn.place.rawValue,
+        blocks[network].map { blocks in
+          blocks.points.filter { $0.key != WorkbookBuilder.price }.map(\.value)
+        })
+        + zeros(
+          risk, PointColumn.place.rawValue,
+          blocks[network].map { $0.points[WorkbookBuilder.price].map { [$0] } ?? [] })
     case .notAbove(let sheet, let metric, let column):
       sheet.figure(metric, bases: [:], column: column).map {
         .when(

@@ -9,6 +9,7 @@ package final class WorkbookBuilder {
   let data: Int
   let pieces: Int
   let points: Int
+  let risk: Int
   let assumptions: Int
   /// The columns of periods on every network sheet.
   package let columns: [PeriodColumn]
@@ -21,6 +22,8 @@ package final class WorkbookBuilder {
   /// Folder and name of each file without its ending, for the ids of rows.
   let fileNames: [String]
   var blocks: [String: NetworkBlocks] = [:]
+  /// Where each column of the sheet of prices is.
+  var riskColumns: [RiskColumn: Int] = [:]
   /// The cell that sums all checks.
   var checkTotal: Address?
 
@@ -30,17 +33,19 @@ package final class WorkbookBuilder {
     var rows: [String: Int] = [:]
     var pieces: [SeriesID: ClosedRange<Int>] = [:]
     var points: [SeriesID: ClosedRange<Int>] = [:]
+    /// The rows in Data of each series.
+    var observations: [SeriesID: ClosedRange<Int>] = [:]
     /// How formulas name the tracks of each flow.
     var labels: [SeriesID: [String]] = [:]
   }
 
   /// Reserves the sheets of a workbook in their order.
   ///
-  /// Among them are `Assumptions`, `Pieces`, `Points`, `Data` and those of spans, which the builder
+  /// Among them are `Assumptions`, `Risk`, `Pieces`, `Points`, `Data` and those of spans, which the builder
   /// fills. The first day is that of the oldest books.
   package init(
     sheets: [(name: String, kind: Sheet.Kind)], columns: [PeriodColumn], since first: Day,
-    files: [String], policies: Policies
+    files: [String], policies: Policies, benchmarks: [String]
   ) {
     let grids = sheets.map { Grid(name: $0.name, kind: $0.kind) }
     func place(_ name: String) -> Int {
@@ -50,7 +55,7 @@ package final class WorkbookBuilder {
       return place
     }
     (data, pieces, points) = (place("Data"), place("Pieces"), place("Points"))
-    assumptions = place("Assumptions")
+    (risk, assumptions) = (place("Risk"), place("Assumptions"))
     (self.grids, self.columns, self.files) = (grids, columns, files)
     let shown = columns.filter { $0.isShown && $0.period.kind == .quarter }.map(\.period)
     spans = Dictionary(
@@ -64,6 +69,7 @@ package final class WorkbookBuilder {
       return name.hasSuffix(".csv") ? String(name.dropLast(4)) : name
     }
     startDataSheets()
+    startRiskSheet(benchmarks: benchmarks)
     writeAssumptions(policies)
   }
 
@@ -96,7 +102,7 @@ package final class WorkbookBuilder {
     let calculation = Calculation(grids)
     let names = grids.map(\.sheet.name)
     // Data first: a formula then finds the cells that it reads already known.
-    let first = [data, points, pieces]
+    let first = [data, points, risk, pieces]
     for index in first + grids.indices.filter({ !first.contains($0) }) {
       calculation.calculate(sheet: index)
     }

@@ -109,7 +109,7 @@ extension Points {
   }
 
   /// Whether a reading is the last of its day, week or month.
-  func isLast(_ index: Int, of grain: ReturnGrain) -> Bool {
+  public func isLast(_ index: Int, of grain: ReturnGrain) -> Bool {
     grain == .day || index + 1 == days.count
       || grain.bucket(of: days[index]) != grain.bucket(of: days[index + 1])
   }
