@@ -336,7 +336,7 @@ extension NetworkSheet {
           return nil
         }
         return .text(
-          self.days(window, column).map { self.chosen(flow, $0, column) } ?? "", .inputText)
+          self.days(window, column).map { self.chosen(flow, window, $0, column) } ?? "", .inputText)
       }
     }
   }
@@ -354,8 +354,11 @@ extension NetworkSheet {
     }
   }
 
-  private func chosen(_ flow: FlowChoice, _ days: Period, _ column: Int) -> String {
-    let isLong = !days.quarters.isEmpty
+  private func chosen(
+    _ flow: FlowChoice, _ window: SheetWindow, _ days: Period, _ column: Int
+  ) -> String {
+    let isLong =
+      window == .formula(.sinceLaunch) || summedColumns(window, column) != nil
     let period = columns[column].period
     guard let reading = flow.flow(over: days, in: period), let part = reading.parts.first else {
       return isLong ? NetworkSheet.fromQuarters : ""
