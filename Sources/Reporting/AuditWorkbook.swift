@@ -79,10 +79,11 @@ struct AuditWorkbook {
       subject: "Economic audit of token networks",
       comments:
         "Disclosure, not investment advice. Computed cells are formulas over Data; those that are values say so.",
-      asOf: audit.scope.asOf,
+      asOf: audit.scope.asOf, digest: cover.digest,
       properties: [
-        ("release", cover.release), ("as of", "\(audit.scope.asOf)"),
-        ("inputs digest", cover.digest), ("valuation", audit.scope.policies.valuation.rawValue),
+        ("release", .text(cover.release)), ("as of", .day(audit.scope.asOf)),
+        ("inputs digest", .text(cover.digest)),
+        ("valuation", .text(audit.scope.policies.valuation.rawValue)),
       ], sheets: builder.sheets())
   }
 

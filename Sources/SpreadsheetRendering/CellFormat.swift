@@ -17,6 +17,8 @@ struct CellFormat: Hashable {
       unsafe format_set_font_color(format, Palette.link)
       unsafe format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue))
     }
+    // The colour of texts; the number format has that of figures.
+    if look.numberLook?.greysTexts == true { unsafe format_set_font_color(format, Palette.grey) }
     switch look {
     case .plain, .label, .computed: break
     case .title: unsafe applyTitle(to: format)
@@ -68,6 +70,8 @@ enum Palette {
   static let input: lxw_color_t = 0x00_00FF
   static let inputFill: lxw_color_t = 0xFF_F9E3
   static let link: lxw_color_t = 0x05_63C1
+  static let bar: lxw_color_t = 0xA9_CFE8
+  static let negativeBar: lxw_color_t = 0xE8_B4A0
 
   /// Colours that colour-blind readers tell apart, neighbours of unlike brightness.
   ///

@@ -4,14 +4,15 @@ extension SheetCell {
   /// The format in which a cell shows figures; `nil` for the workbook's default.
   var numberFormat: String? {
     switch (look, content) {
-    case (.input(let number), _), (.computed(let number), _), (.headline(let number), _):
-      number.cellFormat(for: figure)
+    case (.computed(let number), _), (.headline(let number), _):
+      number.computedFormat(for: figure)
+    case (.input(let number), _): number.cellFormat(for: figure)
     case (_, .day): NumberLook.day.cellFormat(for: nil)
     default: nil
     }
   }
 
-  private var figure: Double? {
+  var figure: Double? {
     switch content {
     case .number(let number), .formula(_, .number(let number)): number
     default: nil
@@ -21,22 +22,62 @@ extension SheetCell {
 
 extension SheetCell.NumberLook {
   /// The number format of a cell.
+  func cellFormat(for figure: Double?) -> String { sections(for: figure).joined(separator: ";") }
+
+  /// The number format of a computed cell: its font is grey for the reason why there is no figure,
+  /// so figures are told to be black.
   ///
-  /// `_)` is a space as wide as a parenthesis: it keeps plain figures, texts in their place and
-  /// figures in parentheses in line. The last section is that of texts.
-  func cellFormat(for figure: Double?) -> String {
-    switch self {
-    case .general: "General"
-    case .integer, .amount: "#,##0_);(#,##0);0_);@_)"
-    case .usd: "$#,##0_);($#,##0);$0_);@_)"
-    case .price: SheetCell.NumberLook.priceFormat(for: figure ?? 1)
-    case .percent: "0.0%_);-0.0%_);0.0%_);@_)"
-    case .change: "+0.0%_);[Red]-0.0%_);0.0%_);@_)"
-    case .multiple: "0.00\"x\"_);-0.00\"x\"_);0.00\"x\"_);@_)"
-    case .index: "0.0_);-0.0_);0.0_);@_)"
-    case .log: "0.00_);-0.00_);0.00_);@_)"
-    case .day: "yyyy-mm-dd_)"
+  /// Numbered colours would be shorter, but LibreOffice numbers them otherwise than Excel.
+  func computedFormat(for figure: Double?) -> String {
+    guard greysTexts else { return cellFormat(for: figure) }
+    let sections = sections(for: figure)
+    let figures = sections.dropLast().map { $0.hasPrefix("[") ? $0 : "[Black]" + $0 }
+    return (figures + sections.suffix(1)).joined(separator: ";")
+  }
+
+  /// Whether a text in the place of a figure is the reason why there is none.
+  var greysTexts: Bool { self != .general }
+
+  /// Figures with a sign at the left edge of their cell.
+  func format(for figure: Double?, marked sign: String) -> String {
+    var sections = sections(for: figure)
+    let text = self == .general ? "@" : sections.removeLast()
+    let figures = sections.map { section in
+      let color = section.hasPrefix("[Red]") ? "[Red]" : ""
+      return "\(color)\"\(sign)\"* \(section.dropFirst(color.count))"
     }
+    return (figures + ["\"\(sign) \"\(text)"]).joined(separator: ";")
+  }
+
+  /// The formats of positive and negative figures, of 0 and of texts.
+  ///
+  /// Negative figures stand in parentheses, or red with their sign. `_)` is a space as wide as a
+  /// parenthesis: it keeps plain figures, texts in their place and figures in parentheses in line.
+  private func sections(for figure: Double?) -> [String] {
+    switch self {
+    case .general: ["General", "[Red]-General", "0"]
+    case .integer, .amount: ["#,##0_)", "(#,##0)", "0_)", "@_)"]
+    case .usd: ["$#,##0_)", "($#,##0)", "$0_)", "@_)"]
+    case .price: SheetCell.NumberLook.priceSections(for: figure ?? 1)
+    case .percent: ["0.0%_)", "[Red]-0.0%_)", "0.0%_)", "@_)"]
+    case .change: ["+0.0%_)", "[Red]-0.0%_)", "0.0%_)", "@_)"]
+    case .multiple: ["0.00\"x\"_)", "[Red]-0.00\"x\"_)", "0.00\"x\"_)", "@_)"]
+    case .index: ["0.0_)", "[Red]-0.0_)", "0.0_)", "@_)"]
+    case .log: ["0.00_)", "[Red]-0.00_)", "0.00_)", "@_)"]
+    // No day comes before the calendar; the section keeps texts apart.
+    case .day: ["yyyy-mm-dd_)", "@_)"]
+    }
+  }
+
+  /// About five digits of a price, since prices span eight orders of magnitude.
+  private static func priceSections(for price: Double) -> [String] {
+    let number =
+      switch abs(price) {
+      case 100...: "$#,##0.00"
+      case 0.01...: "$#,##0.0000"
+      default: price == 0 ? "$0.00" : "$0.00000000"
+      }
+    return ["\(number)_)", "(\(number))", "$0.00_)", "@_)"]
   }
 
   /// The number format of a chart's axis, in units that keep the largest figure short.
@@ -53,17 +94,6 @@ extension SheetCell.NumberLook {
     case .log: "0.0"
     case .day: "yyyy-mm"
     }
-  }
-
-  /// About five digits of a price, since prices span eight orders of magnitude.
-  private static func priceFormat(for price: Double) -> String {
-    let number =
-      switch abs(price) {
-      case 100...: "$#,##0.00"
-      case 0.01...: "$#,##0.0000"
-      default: price == 0 ? "$0.00" : "$0.00000000"
-      }
-    return "\(number)_);(\(number));$0.00_);@_)"
   }
 
   /// Figures in thousands, millions or billions; each comma at the end divides by 1000.

@@ -2,23 +2,6 @@ internal import Quantities
 internal import WorkbookModel
 
 extension Sheet {
-  /// The smallest block around all computed cells.
-  var computedArea: (rows: ClosedRange<Int>, columns: ClosedRange<Int>)? {
-    var area: (rows: ClosedRange<Int>, columns: ClosedRange<Int>)?
-    for (row, cells) in rows.enumerated() {
-      for (column, cell) in cells.enumerated() where cell.look.isComputed {
-        guard let known = area else {
-          area = (row...row, column...column)
-          continue
-        }
-        let left = min(known.columns.lowerBound, column)
-        let right = max(known.columns.upperBound, column)
-        area = (known.rows.lowerBound...row, left...right)
-      }
-    }
-    return area
-  }
-
   /// The height in points that a row's wrapped texts need, `nil` where it has none.
   ///
   /// Estimated, since readers that do not measure the texts themselves show the first line alone.
@@ -26,7 +9,7 @@ extension Sheet {
     let heights = rows[row].enumerated().compactMap { column, cell -> Double? in
       guard cell.look == .wrapped, case .text(let text) = cell.content else { return nil }
       // A width counts digits, and a text's letters are about as wide with its spaces.
-      let width = max(1, columnWidths.dropFirst(column).first ?? 8)
+      let width = max(1, columnWidths.dropFirst(column).first ?? SpreadsheetLimits.defaultWidth)
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0.0) {
         $0 + max(1, (Double($1.count) / width).rounded(.up))
       }
@@ -34,6 +17,14 @@ extension Sheet {
     }
     // Excel's limit of a row.
     return heights.max().map { min($0, 409) }
+  }
+
+  /// Whether a cell is a title of a table.
+  func isTableTitle(row: Int, column: Int) -> Bool {
+    tables.contains { table in
+      table.headerRow == row
+        && (table.firstColumn..<table.firstColumn + table.columns.count).contains(column)
+    }
   }
 
   /// Whether the first cell in use below another holds a figure or a day.
@@ -59,10 +50,29 @@ extension SheetCell {
 }
 
 extension SheetCell.Look {
-  var isComputed: Bool {
+  /// The number format of a computed figure, `nil` for all other cells.
+  var numberLook: SheetCell.NumberLook? {
     switch self {
-    case .computed, .headline: true
-    default: false
+    case .computed(let look), .headline(let look): look
+    default: nil
     }
+  }
+}
+
+extension SheetRange {
+  /// The range in A1 form, without its sheet.
+  var name: String {
+    let first = CellRange.name(row: rows.lowerBound, column: columns.lowerBound)
+    guard rows.count > 1 || columns.count > 1 else { return first }
+    return first + ":" + CellRange.name(row: rows.upperBound, column: columns.upperBound)
+  }
+}
+
+extension SheetTable {
+  /// The table's cells; a table needs a row under its header, if only an empty one.
+  func range(in sheet: Sheet) -> SheetRange {
+    let last = max(lastRow ?? sheet.rows.count - 1, headerRow + 1)
+    return SheetRange(
+      rows: headerRow...last, columns: firstColumn...firstColumn + columns.count - 1)
   }
 }

@@ -13,6 +13,16 @@ enum SpreadsheetLimits {
   /// Texts inside a formula, table headers, document properties.
   static let shortText = 255
   static let columnWidth = 255.0
+  /// Width in characters and height in points of columns and rows that nothing was said about.
+  static let defaultWidth = 8.43
+  static let defaultHeight = 15.0
+  /// Links of one sheet, and the characters of one.
+  static let links = 65_530
+  static let link = 2079
+  /// Excel has 255, libxlsxwriter a buffer of 128 bytes for a name and for what it stands for.
+  static let definedName = 127
+  /// The title of the note beside a cell that takes typed values.
+  static let noteTitle = 32
   /// Excel's calendar has a day of its own in February 1900; before March its numbers disagree.
   static let firstDay = Day(number: Day.number(year: 1900, month: 3, day: 1))
 }
@@ -26,23 +36,33 @@ extension Workbook {
     }
     try checkProperties()
     try checkNames(sheets.map(\.name), of: "sheet", rule: "sheet-name")
-    try checkNames(sheets.compactMap(\.table?.name), of: "table", rule: "table-name")
-    let names = Set(sheets.map(\.name))
+    // Tables and named cells share their names.
+    let tables = sheets.flatMap(\.tables).map(\.name)
+    try checkNames(tables + names.map(\.name), of: "table or name", rule: "table-name")
+    let sheetNames = Set(sheets.map(\.name))
+    for name in names { try name.checkLimits(sheets: sheetNames) }
     for sheet in sheets {
       try sheet.checkName()
-      try sheet.checkGrid()
-      try sheet.checkTable()
-      try sheet.checkCharts(sheets: names)
+      try sheet.checkGrid(sheets: sheetNames)
+      try sheet.checkView()
+      try sheet.checkTables()
+      try sheet.checkRules(sheets: sheetNames)
+      try sheet.checkCharts(sheets: sheetNames)
     }
   }
 
   private func checkProperties() throws(SpreadsheetError) {
     let texts = [("title", title), ("subject", subject), ("comments", comments)]
-    for (name, value) in texts + properties.map({ ($0.name, $0.value) }) {
+    for (name, value) in texts.map({ ($0.0, .text($0.1)) }) + properties {
       let place = "document property '\(name)'"
-      try checkText(value, at: place, limit: SpreadsheetLimits.shortText)
       try checkText(name, at: place, limit: SpreadsheetLimits.shortText)
+      switch value {
+      case .text(let text): try checkText(text, at: place, limit: SpreadsheetLimits.shortText)
+      case .number(let number): try checkNumber(number) { place }
+      case .day(let day): try checkDay(day) { place }
+      }
     }
+    try checkText(digest, at: "digest", limit: SpreadsheetLimits.shortText)
     try checkNames(properties.map(\.name), of: "document property", rule: "property-name")
   }
 
@@ -89,7 +109,7 @@ extension Sheet {
     try checkText(name, at: "sheet name", limit: SpreadsheetLimits.sheetName)
   }
 
-  fileprivate func checkGrid() throws(SpreadsheetError) {
+  fileprivate func checkGrid(sheets: Set<String>) throws(SpreadsheetError) {
     let columns = max(rows.lazy.map(\.count).max() ?? 0, columnWidths.count)
     guard rows.count <= SpreadsheetLimits.rows, columns <= SpreadsheetLimits.columns else {
       throw SpreadsheetError(
@@ -102,36 +122,19 @@ extension Sheet {
         "sheet '\(name)'", "has a column width outside 0 to \(Int(SpreadsheetLimits.columnWidth))",
         remedy: "narrow it", rule: "column-width")
     }
+    var links = 0
     for (row, cells) in rows.enumerated() {
       for (column, cell) in cells.enumerated() {
         try cell.content.checkLimits { place(row, column) }
+        guard let target = cell.linkTarget else { continue }
+        try checkLink(target, sheets: sheets) { place(row, column) }
+        links += 1
       }
     }
-  }
-
-  fileprivate func checkTable() throws(SpreadsheetError) {
-    guard let table else { return }
-    func fault(_ problem: String, _ remedy: String) -> SpreadsheetError {
-      SpreadsheetError(
-        "table '\(table.name)' of sheet '\(name)'", problem, remedy: remedy, rule: "table")
-    }
-    guard table.hasLegalName else {
-      throw fault("the name is not a word, or reads as a cell", "use letters, digits and '_'")
-    }
-    guard rows.indices.contains(table.headerRow), !table.columns.isEmpty else {
-      throw fault("has no header row", "point 'headerRow' at the row of its titles")
-    }
-    guard Set(table.columns.map { $0.lowercased() }).count == table.columns.count else {
-      throw fault("two columns have one title", "rename one")
-    }
-    for (column, title) in table.columns.enumerated() {
-      try checkText(
-        title, at: place(table.headerRow, column), limit: SpreadsheetLimits.shortText)
-      let cell = rows[table.headerRow].dropFirst(column).first
-      guard case .text(title) = cell?.content, !title.isEmpty else {
-        throw fault(
-          "column \(column + 1) is '\(title)', its cell is not", "give both the same text")
-      }
+    guard links <= SpreadsheetLimits.links else {
+      throw SpreadsheetError(
+        "sheet '\(name)'", "has \(links) links",
+        remedy: "keep to \(SpreadsheetLimits.links)", rule: "link-count")
     }
   }
 
@@ -161,17 +164,11 @@ extension Sheet {
   }
 }
 
-extension SheetTable {
-  /// Whether the name is a word that no reader takes for a cell.
-  fileprivate var hasLegalName: Bool {
-    let isWord = name.unicodeScalars.allSatisfy {
-      $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0)) || $0 == "_"
-    }
-    guard isWord, let first = name.first, first.isLetter || first == "_", name.count <= 255 else {
-      return false
-    }
-    let isRowOrColumn = name.wholeMatch(of: /[RrCc][0-9]*([Cc][0-9]*)?/) != nil
-    return CellRange("sheet!" + name) == nil && !isRowOrColumn
+extension SheetCell {
+  /// Where a click leads; of two targets the content's own is written last.
+  fileprivate var linkTarget: String? {
+    if case .link(_, let target) = content { return target }
+    return target
   }
 }
 
@@ -181,16 +178,8 @@ extension SheetCell.Content {
     case .blank: return
     case .number(let number): try checkNumber(number, at: place)
     case .text(let text): try checkText(text, at: place(), limit: SpreadsheetLimits.text)
-    case .day(let day):
-      guard day >= SpreadsheetLimits.firstDay else {
-        throw SpreadsheetError(
-          place(), "\(day) comes before the spreadsheet's calendar",
-          remedy: "write it as a text", rule: "early-day")
-      }
-    case .link(let text, let target):
-      // Excel's own limit on an address, which libxlsxwriter enforces by leaving the link out.
-      try checkText(target, at: place(), limit: 2079)
-      try checkText(text, at: place(), limit: SpreadsheetLimits.text)
+    case .day(let day): try checkDay(day, at: place)
+    case .link(let text, _): try checkText(text, at: place(), limit: SpreadsheetLimits.text)
     case .formula(let formula, let value):
       // Prefixes cannot double a formula: one of half the length need not be stored to be checked.
       let isShort = formula.utf8.count * 2 < SpreadsheetLimits.formula
@@ -202,18 +191,52 @@ extension SheetCell.Content {
       }
     }
   }
+}
 
-  private func checkNumber(_ number: Double, at place: () -> String) throws(SpreadsheetError) {
-    guard number.isFinite else {
-      throw SpreadsheetError(
-        place(), "holds \(number), which is no number", remedy: "write the reason as a text",
-        rule: "not-finite")
-    }
+func checkNumber(_ number: Double, at place: () -> String) throws(SpreadsheetError) {
+  guard number.isFinite else {
+    throw SpreadsheetError(
+      place(), "holds \(number), which is no number", remedy: "write the reason as a text",
+      rule: "not-finite")
   }
 }
 
+func checkDay(_ day: Day, at place: () -> String) throws(SpreadsheetError) {
+  guard day >= SpreadsheetLimits.firstDay else {
+    throw SpreadsheetError(
+      place(), "\(day) comes before the spreadsheet's calendar",
+      remedy: "write it as a text", rule: "early-day")
+  }
+}
+
+/// Refuses a link that leads nowhere in the file, or that libxlsxwriter would take for another kind.
+private func checkLink(
+  _ target: String, sheets: Set<String>, at place: () -> String
+) throws(SpreadsheetError) {
+  // Excel's own limit on an address, which libxlsxwriter enforces by leaving the link out.
+  try checkText(target, at: place(), limit: SpreadsheetLimits.link)
+  let inside = "internal:"
+  if target.hasPrefix(inside) {
+    let reference = target.dropFirst(inside.count)
+    // The library cuts addresses at '#'.
+    if !reference.contains("#"), let range = CellRange(String(reference)),
+      sheets.contains(range.sheet)
+    {
+      return
+    }
+  } else if ["https://", "http://", "mailto:"].contains(where: { target.hasPrefix($0) }),
+    !target.contains(inside), !target.contains("external:")
+  {
+    return
+  }
+  throw SpreadsheetError(
+    place(), "leads to '\(target)'",
+    remedy: "name a cell of the file (internal:'Data'!A1) or an address (https://…)",
+    rule: "link-target")
+}
+
 /// Refuses what would be cut or would break the file's XML.
-private func checkText(
+func checkText(
   _ text: String, at place: @autoclosure () -> String, limit: Int, rule: String = "text-length"
 ) throws(SpreadsheetError) {
   if isPlain(text, limit: limit) { return }

@@ -21,6 +21,7 @@ package struct SpreadsheetRenderer: Sendable {
     for sheet in workbook.sheets {
       try file.add(sheet)
     }
+    try file.defineNames()
     try file.close()
     try PackageCheck.check(staged.path, destination: path)
     try staged.publish()

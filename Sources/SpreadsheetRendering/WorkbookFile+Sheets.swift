@@ -11,15 +11,15 @@ extension WorkbookFile {
     try unsafe setView(of: sheet, worksheet)
     try unsafe setPrint(of: sheet, worksheet)
     for (row, cells) in sheet.rows.enumerated() {
-      if let height = sheet.wrappedHeight(ofRow: row) {
-        try check(unsafe worksheet_set_row(worksheet, UInt32(row), height, nil))
-      }
+      try unsafe setRow(row, of: sheet, worksheet)
       for (column, cell) in cells.enumerated() {
         try unsafe write(cell, of: sheet, row: row, column: column, worksheet)
       }
     }
-    try unsafe markAbsentFigures(of: sheet, worksheet)
-    try unsafe addTable(of: sheet, worksheet)
+    for table in sheet.tables {
+      try unsafe add(table, of: sheet, worksheet)
+    }
+    try unsafe addRules(of: sheet, worksheet)
     for chart in sheet.charts {
       try unsafe add(chart, worksheet)
     }
@@ -34,14 +34,47 @@ extension WorkbookFile {
       unsafe worksheet_freeze_panes(
         worksheet, UInt32(sheet.frozenRows), UInt16(sheet.frozenColumns))
     }
-    for (column, width) in sheet.columnWidths.enumerated() {
-      let column = UInt16(column)
-      try check(unsafe worksheet_set_column(worksheet, column, column, width, nil))
-    }
-    if sheet.name == book.sheets.first?.name { unsafe worksheet_activate(worksheet) }
+    try unsafe setColumns(of: sheet, worksheet)
+    unsafe worksheet_set_zoom(worksheet, UInt16(sheet.zoom))
+    guard sheet.name == book.sheets.first?.name else { return }
+    // The book opens here, at the first cell and with the first tabs in view.
+    unsafe worksheet_activate(worksheet)
+    unsafe worksheet_set_first_sheet(worksheet)
+    unsafe worksheet_set_selection(worksheet, 0, 0, 0, 0)
   }
 
-  /// Sets A4 pages one sheet wide, with the header rows on each.
+  /// Sets widths and levels; whatever can be folded is open.
+  private func setColumns(of sheet: Sheet, _ worksheet: Worksheet) throws(SpreadsheetError) {
+    let levels = sheet.outline.columnLevels
+    // Headings stand above and before what they sum up.
+    if !levels.isEmpty || !sheet.outline.rowLevels.isEmpty {
+      unsafe worksheet_outline_settings(worksheet, 1, 0, 0, 0)
+    }
+    let count = max(sheet.columnWidths.count, (levels.keys.max() ?? -1) + 1)
+    for column in 0..<count {
+      let width = sheet.columnWidths.dropFirst(column).first ?? SpreadsheetLimits.defaultWidth
+      var options = lxw_row_col_options()
+      options.level = UInt8(levels[column] ?? 0)
+      let place = UInt16(column)
+      try check(
+        unsafe worksheet_set_column_opt(worksheet, place, place, width, nil, &options))
+    }
+  }
+
+  /// Sets the height that wrapped texts need and the level, where a row has either.
+  private func setRow(
+    _ row: Int, of sheet: Sheet, _ worksheet: Worksheet
+  ) throws(SpreadsheetError) {
+    let (height, level) = (sheet.wrappedHeight(ofRow: row), sheet.outline.rowLevels[row])
+    guard height != nil || level != nil else { return }
+    var options = lxw_row_col_options()
+    options.level = UInt8(level ?? 0)
+    try check(
+      unsafe worksheet_set_row_opt(
+        worksheet, UInt32(row), height ?? SpreadsheetLimits.defaultHeight, nil, &options))
+  }
+
+  /// Sets A4 pages, one sheet wide or one page in all, with the header rows on each.
   private func setPrint(of sheet: Sheet, _ worksheet: Worksheet) throws(SpreadsheetError) {
     unsafe worksheet_set_paper(worksheet, 9)  // A4 in Excel's list of papers.
     if sheet.isLandscape {
@@ -49,19 +82,26 @@ extension WorkbookFile {
     } else {
       unsafe worksheet_set_portrait(worksheet)
     }
-    unsafe worksheet_fit_to_pages(worksheet, 1, 0)
+    unsafe worksheet_fit_to_pages(worksheet, 1, sheet.fitsOnOnePage ? 1 : 0)
     unsafe worksheet_set_margins(worksheet, 0.5, 0.5, 0.75, 0.6)
     if sheet.frozenRows > 0 {
       try check(unsafe worksheet_repeat_rows(worksheet, 0, UInt32(sheet.frozenRows - 1)))
+    }
+    if let area = sheet.printArea {
+      try check(
+        unsafe worksheet_print_area(
+          worksheet, UInt32(area.rows.lowerBound), UInt16(area.columns.lowerBound),
+          UInt32(area.rows.upperBound), UInt16(area.columns.upperBound)))
     }
     // The font stands after the size: digits of the title would otherwise join the size.
     let font = "&8&\"Calibri,Regular\""
     let title = book.title.prefix(80).split(separator: "&", omittingEmptySubsequences: false)
       .joined(separator: "&&")
     try check(unsafe worksheet_set_header(worksheet, "&L\(font)\(title)&R\(font)&A"))
+    let digest = book.digest.isEmpty ? "" : "&C\(font)inputs \(book.digest.prefix(12))"
     try check(
       unsafe worksheet_set_footer(
-        worksheet, "&L\(font)as of \(book.asOf)&R\(font)page &P of &N"))
+        worksheet, "&L\(font)as of \(book.asOf)\(digest)&R\(font)page &P of &N"))
   }
 
   private mutating func write(
@@ -69,6 +109,12 @@ extension WorkbookFile {
   ) throws(SpreadsheetError) {
     let format = unsafe try format(of: cell, in: sheet, row: row, column: column)
     let (line, place) = (UInt32(row), UInt16(column))
+    if let target = cell.target {
+      // The link stays when the content is written over its empty text.
+      try check(
+        unsafe worksheet_write_url_opt(worksheet, line, place, target, format, "", nil),
+        at: sheet.place(row, column))
+    }
     let status =
       switch cell.content {
       case .blank: unsafe worksheet_write_blank(worksheet, line, place, format)
@@ -94,17 +140,21 @@ extension WorkbookFile {
     of cell: SheetCell, in sheet: Sheet, row: Int, column: Int
   ) throws(SpreadsheetError) -> UnsafeMutablePointer<lxw_format>? {
     var format = CellFormat(look: cell.look, numberFormat: cell.numberFormat)
+    format.isLink = cell.target != nil
     switch cell.content {
     case .link: format.isLink = true
-    case .formula(_, .text(let text)) where cell.look.isComputed:
+    case .formula(_, .text(let text)) where cell.look.numberLook != nil:
       // A text stands where the figure would; of one too long to shrink the beginning shows.
-      let width = sheet.columnWidths.dropFirst(column).first ?? 8
+      let width = sheet.columnWidths.dropFirst(column).first ?? SpreadsheetLimits.defaultWidth
       format.isRightAligned = Double(text.count) <= width * 2
-      format.isShrunk = format.isRightAligned && Double(text.count) > width
+      format.isShrunk = format.isRightAligned
+    case .formula(_, .number) where cell.look.numberLook != nil:
+      // A figure may become the reason why there is none once a reader recalculates.
+      (format.isRightAligned, format.isShrunk) = (true, true)
     default: break
     }
     // A table's filter buttons cover the right end of its titles.
-    if cell.look == .heading, row != sheet.table?.headerRow,
+    if cell.look == .heading, !sheet.isTableTitle(row: row, column: column),
       sheet.hasFigure(below: row, column: column)
     {
       (format.isRightAligned, format.numberFormat) = (true, format.numberFormat ?? "@_)")
@@ -113,35 +163,10 @@ extension WorkbookFile {
     return unsafe try self.format(format)
   }
 
-  /// Draws computed texts such as "n/a: needs price" in grey italics, also once recalculated.
-  private mutating func markAbsentFigures(
-    of sheet: Sheet, _ worksheet: Worksheet
-  ) throws(SpreadsheetError) {
-    guard let area = sheet.computedArea else { return }
-    let corner = CellRange.name(row: area.rows.lowerBound, column: area.columns.lowerBound)
-    var condition = unsafe lxw_conditional_format()
-    unsafe condition.type = UInt8(LXW_CONDITIONAL_TYPE_FORMULA.rawValue)
-    unsafe condition.value_string = try kept("=LEFT(\(corner),3)=\"n/a\"")
-    unsafe condition.format = try absentFormat()
-    try check(
-      unsafe worksheet_conditional_format_range(
-        worksheet, UInt32(area.rows.lowerBound), UInt16(area.columns.lowerBound),
-        UInt32(area.rows.upperBound), UInt16(area.columns.upperBound), &condition),
-      at: "sheet '\(sheet.name)'")
-  }
-
-  private func absentFormat() throws(SpreadsheetError) -> UnsafeMutablePointer<lxw_format> {
-    let format = unsafe try require(workbook_add_format(handle))
-    unsafe format_set_italic(format)
-    unsafe format_set_font_color(format, Palette.grey)
-    return unsafe format
-  }
-
   /// Makes a range a table of Excel's: named, filtered, with banded rows.
-  private mutating func addTable(
-    of sheet: Sheet, _ worksheet: Worksheet
+  private mutating func add(
+    _ table: SheetTable, of sheet: Sheet, _ worksheet: Worksheet
   ) throws(SpreadsheetError) {
-    guard let table = sheet.table else { return }
     var columns: [UnsafeMutablePointer<lxw_table_column>?] = unsafe []
     defer {
       for index in unsafe 0..<columns.count { unsafe columns[index]?.deallocate() }
@@ -154,19 +179,19 @@ extension WorkbookFile {
       // The library writes the header cells anew: same text, same look.
       let cell = SheetCell(.text(title), .heading)
       unsafe column.pointee.header_format = try format(
-        of: cell, in: sheet, row: table.headerRow, column: index)
+        of: cell, in: sheet, row: table.headerRow, column: table.firstColumn + index)
     }
     unsafe columns.append(nil)
     var options = unsafe lxw_table_options()
     unsafe options.name = try kept(table.name)
     unsafe options.style_type = UInt8(LXW_TABLE_STYLE_TYPE_LIGHT.rawValue)
     unsafe options.style_type_number = 1
-    // A table needs a row under its header, if only an empty one.
-    let last = UInt32(max(sheet.rows.count - 1, table.headerRow + 1))
+    let area = table.range(in: sheet)
     let status = unsafe columns.withUnsafeMutableBufferPointer { list in
       unsafe options.columns = list.baseAddress
       return unsafe worksheet_add_table(
-        worksheet, UInt32(table.headerRow), 0, last, UInt16(table.columns.count - 1), &options)
+        worksheet, UInt32(area.rows.lowerBound), UInt16(area.columns.lowerBound),
+        UInt32(area.rows.upperBound), UInt16(area.columns.upperBound), &options)
     }
     try check(status, at: "table '\(table.name)' of sheet '\(sheet.name)'")
   }

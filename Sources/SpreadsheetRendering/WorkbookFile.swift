@@ -108,7 +108,29 @@ internal import WorkbookModel
     unsafe properties.created = seconds == 0 ? 1 : seconds
     try check(unsafe workbook_set_properties(handle, &properties))
     for (name, value) in book.properties {
-      try check(unsafe workbook_set_custom_property_string(handle, name, value))
+      try check(setProperty(name, value), at: "document property '\(name)'")
+    }
+  }
+
+  private func setProperty(_ name: String, _ value: PropertyValue) -> lxw_error {
+    switch value {
+    case .text(let text): return unsafe workbook_set_custom_property_string(handle, name, text)
+    case .number(let number):
+      return unsafe workbook_set_custom_property_number(handle, name, number)
+    case .day(let day):
+      let (year, month, day) = day.components
+      var time = lxw_datetime()
+      (time.year, time.month, time.day) = (Int32(year), Int32(month), Int32(day))
+      return unsafe workbook_set_custom_property_datetime(handle, name, &time)
+    }
+  }
+
+  /// Names cells for readers and for formulas of their own.
+  func defineNames() throws(SpreadsheetError) {
+    for name in book.names {
+      try check(
+        unsafe workbook_define_name(handle, name.name, "=" + name.reference),
+        at: "name '\(name.name)'")
     }
   }
 

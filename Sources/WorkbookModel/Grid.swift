@@ -14,6 +14,8 @@ package struct Grid: Sendable {
   struct Cell: Sendable {
     var content: Content
     var look: SheetCell.Look
+    /// Where a click on the cell leads.
+    var target: String?
   }
 
   /// Everything but the cells.
@@ -44,7 +46,7 @@ package struct Grid: Sendable {
           case .link(let text, let target): .link(text, target: target)
           case .formula: preconditionFailure("formulas are appended as expressions")
           }
-        return Cell(content: content, look: cell.look)
+        return Cell(content: content, look: cell.look, target: cell.target)
       })
   }
 
@@ -67,8 +69,10 @@ extension Grid.Cell {
   static func day(_ day: Day, _ look: SheetCell.Look = .input(.day)) -> Self {
     .init(content: .day(day), look: look)
   }
-  static func formula(_ expression: Expression, _ look: SheetCell.Look) -> Self {
-    .init(content: .formula(expression), look: look)
+  static func formula(
+    _ expression: Expression, _ look: SheetCell.Look, target: String? = nil
+  ) -> Self {
+    .init(content: .formula(expression), look: look, target: target)
   }
 }
 

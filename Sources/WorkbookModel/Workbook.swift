@@ -7,16 +7,39 @@ package struct Workbook: Sendable {
   package var comments: String
   /// The day that stands as the file's creation date; the clock is never read.
   package var asOf: Day
-  /// Document properties of our own, name and value.
-  package var properties: [(name: String, value: String)]
+  /// The digest of the inputs, of which each printed page shows the beginning; empty for none.
+  package var digest: String
+  /// Document properties of our own.
+  package var properties: [(name: String, value: PropertyValue)]
+  /// Names for cells, which formulas and other workbooks may use.
+  package var names: [DefinedName]
   package var sheets: [Sheet]
 
   package init(
-    title: String, subject: String, comments: String, asOf: Day,
-    properties: [(name: String, value: String)], sheets: [Sheet]
+    title: String, subject: String, comments: String, asOf: Day, digest: String = "",
+    properties: [(name: String, value: PropertyValue)], names: [DefinedName] = [], sheets: [Sheet]
   ) {
     (self.title, self.subject, self.comments) = (title, subject, comments)
-    (self.asOf, self.properties, self.sheets) = (asOf, properties, sheets)
+    (self.asOf, self.digest, self.properties) = (asOf, digest, properties)
+    (self.names, self.sheets) = (names, sheets)
+  }
+}
+
+/// The value of a document property.
+package enum PropertyValue: Hashable, Sendable {
+  case text(String)
+  case number(Double)
+  case day(Day)
+}
+
+/// A name for a cell or range, the same in every issue of a workbook.
+package struct DefinedName: Hashable, Sendable {
+  package var name: String
+  /// With sheet and dollar signs: `Assumptions!$C$5`.
+  package var reference: String
+
+  package init(_ name: String, _ reference: String) {
+    (self.name, self.reference) = (name, reference)
   }
 }
 
@@ -34,109 +57,85 @@ package struct Sheet: Sendable {
   /// Rows and columns that stay in view, and rows repeated on each printed page.
   package var frozenRows: Int
   package var frozenColumns: Int
-  package var table: SheetTable?
+  package var tables: [SheetTable]
   package var charts: [SheetChart]
+  /// What cells accept when someone types into them.
+  package var validations: [SheetValidation]
+  /// Marks that depend on the values of cells.
+  package var conditions: [SheetCondition]
+  package var outline: SheetOutline
+  package var ignoredErrors: [IgnoredError]
   package var isLandscape: Bool
+  /// The block that is printed; all cells where there is none.
+  package var printArea: SheetRange?
+  /// Whether the print is one page high, too; else it is one page wide.
+  package var fitsOnOnePage: Bool
+  /// The size on the screen, in percent.
+  package var zoom: Int
 
   package init(name: String, kind: Kind) {
     (self.name, self.kind, rows, columnWidths) = (name, kind, [], [])
-    (frozenRows, frozenColumns, table, charts, isLandscape) = (0, 0, nil, [], true)
+    (frozenRows, frozenColumns, tables, charts) = (0, 0, [], [])
+    (validations, conditions, outline, ignoredErrors) = ([], [], SheetOutline(), [])
+    (isLandscape, printArea, fitsOnOnePage, zoom) = (true, nil, false, 100)
   }
+
+  /// The first table.
+  package var table: SheetTable? {
+    get { tables.first }
+    set { tables = (newValue.map { [$0] } ?? []) + tables.dropFirst() }
+  }
+}
+
+/// A block of cells of one sheet, rows and columns from 0.
+package struct SheetRange: Hashable, Sendable {
+  package var rows: ClosedRange<Int>
+  package var columns: ClosedRange<Int>
+
+  package init(rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
+    (self.rows, self.columns) = (rows, columns)
+  }
+
+  /// One cell.
+  package init(row: Int, column: Int) { self.init(rows: row...row, columns: column...column) }
 }
 
 /// A range of a sheet that Excel treats as a table: header row, filters, a name.
 package struct SheetTable: Sendable {
   package var name: String
-  /// The header's row, from 0; the table reaches to the sheet's last row.
+  /// The header's row, from 0.
   package var headerRow: Int
+  package var firstColumn: Int
   package var columns: [String]
-
-  package init(name: String, headerRow: Int, columns: [String]) {
-    (self.name, self.headerRow, self.columns) = (name, headerRow, columns)
-  }
-}
-
-/// What a cell holds and how it looks.
-package struct SheetCell: Sendable {
-  package enum Content: Sendable {
-    case blank
-    case number(Double)
-    case text(String)
-    case day(Day)
-    /// A formula in A1 form without `=`, and the value shown until someone recalculates.
-    case formula(String, CellValue)
-    /// A text that leads to a cell (`internal:'Data'!A1`) or to an address (`https://…`).
-    case link(String, target: String)
-  }
-
-  package enum Look: Hashable, Sendable {
-    case plain, title, subtitle, heading, label, note, wrapped
-    /// A typed figure: blue, the only cells meant to be changed.
-    case input(NumberLook)
-    /// A typed text or choice, blue as well.
-    case inputText
-    /// A computed figure.
-    case computed(NumberLook)
-    /// A computed headline figure.
-    case headline(NumberLook)
-  }
-
-  /// Number formats by unit.
-  package enum NumberLook: Hashable, Sendable {
-    case general, integer, amount, usd, price, percent, change, multiple, index, log, day
-  }
-
-  package var content: Content
-  package var look: Look
-
-  package init(_ content: Content = .blank, _ look: Look = .plain) {
-    (self.content, self.look) = (content, look)
-  }
-}
-
-/// What a cell shows.
-package enum CellValue: Hashable, Sendable {
-  case number(Double)
-  case text(String)
-}
-
-/// A native chart over cells of the workbook.
-package struct SheetChart: Sendable {
-  package enum Form: Sendable { case columns, lines, area, bars }
-
-  package struct Series: Sendable {
-    package var name: String
-    /// A1 references with sheet: `'helium'!$G$1:$N$1`.
-    package var categories: String
-    package var values: String
-
-    package init(name: String, categories: String, values: String) {
-      (self.name, self.categories, self.values) = (name, categories, values)
-    }
-  }
-
-  package var title: String
-  package var description: String
-  package var form: Form
-  package var series: [Series]
-  /// The number format of the value axis.
-  package var numberLook: SheetCell.NumberLook
-  package var axisTitle: String
-  /// Whether the categories are days.
-  package var hasDayAxis: Bool
-  /// The cell under the chart's top left corner, from 0, and its size in pixels.
-  package var row: Int
-  package var column: Int
-  package var width: Int
-  package var height: Int
+  /// The last row, from 0; the sheet's last one where there is none.
+  package var lastRow: Int?
 
   package init(
-    title: String, description: String, form: Form, series: [Series],
-    numberLook: SheetCell.NumberLook, axisTitle: String = "", hasDayAxis: Bool = false,
-    row: Int, column: Int, width: Int = 560, height: Int = 300
+    name: String, headerRow: Int, firstColumn: Int = 0, columns: [String], lastRow: Int? = nil
   ) {
-    (self.title, self.description, self.form, self.series) = (title, description, form, series)
-    (self.numberLook, self.axisTitle, self.hasDayAxis) = (numberLook, axisTitle, hasDayAxis)
-    (self.row, self.column, self.width, self.height) = (row, column, width, height)
+    (self.name, self.headerRow, self.firstColumn) = (name, headerRow, firstColumn)
+    (self.columns, self.lastRow) = (columns, lastRow)
   }
+}
+
+/// Rows and columns that a reader may fold away; all are open when the file is opened.
+package struct SheetOutline: Sendable {
+  /// Levels from 1 to 7 of rows and columns, from 0.
+  package var rowLevels: [Int: Int] = [:]
+  package var columnLevels: [Int: Int] = [:]
+
+  package init() {}
+}
+
+/// A remark of Excel's that would be wrong on a block of cells.
+package struct IgnoredError: Hashable, Sendable {
+  package enum Kind: Int, Hashable, Sendable, CaseIterable {
+    case numberStoredAsText, formulaDiffersFromNeighbours, formulaLeavesOutNeighbours
+    case emptyCellReferred, twoDigitYear
+  }
+
+  package var kind: Kind
+  package var range: SheetRange
+
+  package init(_ kind: Kind, _ range: SheetRange) { (self.kind, self.range) = (kind, range) }
 }

@@ -122,7 +122,8 @@ extension Grid {
     sheet.rows = rows.indices.map { row in
       rows[row].indices.map { column in
         let cell = rows[row][column]
-        return SheetCell(content(of: cell, values[row][column], printer), cell.look)
+        return SheetCell(
+          content(of: cell, values[row][column], printer), cell.look, target: cell.target)
       }
     }
     return sheet

@@ -79,9 +79,52 @@ struct Fault: Sendable, CustomTestStringConvertible {
       book.title = String(repeating: "x", count: 256)
       return book
     },
+    .table(
+      "shares cells", SheetTable(name: "t", headerRow: 0, columns: ["a"]),
+      SheetTable(name: "u", headerRow: 0, columns: ["a"])),
+    .table("reaches beyond", SheetTable(name: "t", headerRow: 0, columns: ["a"], lastRow: 1 << 20)),
+    .table(
+      "column 1 is 'a', its cell is not",
+      SheetTable(name: "t", headerRow: 0, firstColumn: 1, columns: ["a"])),
+    .cell("link-target", "leads to 'Data!A1'", .link("x", target: "Data!A1")),
+    .cell("link-target", "leads to", .link("x", target: "internal:'None'!A1")),
+    .cell("link-target", "leads to", .link("x", target: "https://example.org/internal:a")),
+    .sheet("link-target", "leads to 'A1'") { $0.rows = [[.init(.number(1), target: "A1")]] },
+    .sheet("link-count", "has 65531 links") {
+      $0.rows = Array(
+        repeating: [.init(.number(1), target: "internal:Data!A1")], count: 65_531)
+    },
+    .name("reads as a cell", DefinedName("Q4", "Data!$A$1")),
+    .name("reads as a cell", DefinedName("r1c1", "Data!$A$1")),
+    .name("is not a word", DefinedName("a b", "Data!$A$1")),
+    .name("is not a word", DefinedName("1a", "Data!$A$1")),
+    .name("too long", DefinedName(String(repeating: "n", count: 128), "Data!$A$1")),
+    .name("stands for 'A1'", DefinedName("first", "A1")),
+    .name("stands for 'None!$A$1'", DefinedName("first", "None!$A$1")),
+    Fault(rule: "table-name", words: "has the name of another") {
+      var book = Fault.book([Sheet(name: "Data", kind: .input)])
+      book.names = [DefinedName("rate", "Data!$A$1"), DefinedName("Rate", "Data!$A$2")]
+      return book
+    },
+    .sheet("zoom", "5 %") { $0.zoom = 5 },
+    .sheet("outline", "level") { $0.outline.rowLevels = [0: 8] },
+    .sheet("print-area", "no sheet has") {
+      $0.printArea = SheetRange(row: 0, column: 16_384)
+    },
+    .sheet("ignored-error", "no sheet has") {
+      $0.ignoredErrors = [.init(.twoDigitYear, SheetRange(row: -1, column: 0))]
+    },
+    .validation("validation", "comma or quote", .list(["a,b"])),
+    .validation("validation", "256 characters", .list([String(repeating: "x", count: 256)])),
+    .validation("validation", "reads 'Data'", .listFrom("Data")),
+    .validation("not-finite", "holds inf", .number(0 ... .infinity)),
+    .condition("not-finite", "holds nan", .lights(good: .nan, warning: 0)),
+    .condition(
+      "formula-length", "characters",
+      .verdict(.bad, .formula(String(repeating: "1", count: 256)))),
     Fault(rule: "property-name", words: "has no name") {
       var book = Fault.book([Sheet(name: "Data", kind: .input)])
-      book.properties = [("", "x")]
+      book.properties = [("", .text("x"))]
       return book
     },
   ]
@@ -126,10 +169,37 @@ struct Fault: Sendable, CustomTestStringConvertible {
 }
 
 extension Fault {
-  fileprivate static func table(_ words: String, _ table: SheetTable) -> Fault {
+  fileprivate static func table(_ words: String, _ tables: SheetTable...) -> Fault {
     .sheet("table", words) {
       $0.rows = [[.init(.text("a"), .heading), .init(.text("A"), .heading)]]
-      $0.table = table
+      $0.tables = tables
+    }
+  }
+
+  fileprivate static func name(_ words: String, _ name: DefinedName) -> Fault {
+    Fault(rule: "defined-name", words: words) {
+      var book = Fault.book([Sheet(name: "Data", kind: .input)])
+      book.names = [name]
+      return book
+    }
+  }
+
+  fileprivate static func validation(
+    _ rule: String, _ words: String, _ kind: SheetValidation.Rule
+  ) -> Fault {
+    .sheet(rule, words) {
+      $0.validations = [
+        SheetValidation(
+          kind, on: SheetRange(row: 0, column: 0), title: "", message: "", error: "")
+      ]
+    }
+  }
+
+  fileprivate static func condition(
+    _ rule: String, _ words: String, _ kind: SheetCondition.Rule
+  ) -> Fault {
+    .sheet(rule, words) {
+      $0.conditions = [SheetCondition(kind, on: SheetRange(row: 0, column: 0))]
     }
   }
 

@@ -14,7 +14,11 @@ enum SampleWorkbook {
     Workbook(
       title: "Token networks & their revenue, 2025Q4", subject: "Economic audit",
       comments: "Formulas recalculate from the sheet 'Data'.", asOf: asOf,
-      properties: [("inputs", "sha256:0123456789abcdef"), ("tool", "depin-audit 0.1.0")],
+      digest: "0123456789abcdef0123456789abcdef",
+      properties: [
+        ("inputs", .text("sha256:0123456789abcdef")), ("tool", .text("depin-audit 0.1.0")),
+        ("figures", .number(16.5)), ("as of", .day(asOf)),
+      ], names: [DefinedName("days_of_year", "Control!$B$5")],
       sheets: [control, overview, looks, prices, data])
   }
 
@@ -25,7 +29,9 @@ enum SampleWorkbook {
   private static var control: Sheet {
     var sheet = Sheet(name: "Control", kind: .control)
     sheet.columnWidths = [34, 18, 60]
-    sheet.isLandscape = false
+    (sheet.isLandscape, sheet.fitsOnOnePage, sheet.zoom) = (false, true, 110)
+    sheet.printArea = SheetRange(rows: 0...10, columns: 0...2)
+    sheet.validations = validations
     sheet.rows = [
       [.init(.text("Token networks & their revenue"), .title)],
       [.init(.text("Economic audit of 2025Q4, as of 2025-12-31"), .subtitle)],
@@ -60,6 +66,26 @@ enum SampleWorkbook {
       ],
     ]
     return sheet
+  }
+
+  private static var validations: [SheetValidation] {
+    [
+      SheetValidation(
+        .integer(360...366), on: SheetRange(row: 4, column: 1), title: "Days of a year",
+        message: "A whole number from 360 to 366.", error: "Type a whole number from 360 to 366."),
+      SheetValidation(
+        .number(0...0.5), on: SheetRange(row: 5, column: 1), title: "Tolerance",
+        message: "A share from 0 % to 50 %.", error: "Type a share from 0 % to 50 %."),
+      SheetValidation(
+        .list(["then", "now"]), on: SheetRange(row: 6, column: 1), title: "Valuation",
+        message: "then: at the prices of the rows' own days.", error: "Choose one of the list."),
+      SheetValidation(
+        .listFrom("Overview!$B$4:$E$4"), on: SheetRange(row: 11, column: 1), title: "",
+        message: "", error: ""),
+      SheetValidation(
+        .day(day(2025, 1, 1)...asOf), on: SheetRange(row: 12, column: 1), title: "Day",
+        message: "A day of 2025.", error: "Type a day of 2025."),
+    ]
   }
 
   private static var overview: Sheet {
@@ -113,6 +139,18 @@ enum SampleWorkbook {
         },
       [.init(.text("Figures without a value say which input they need."), .note)],
     ]
+    sheet.rows[4][1].target = "internal:'Data'!D2"
+    sheet.rows[12][0].target = "https://example.org/n/a"
+    sheet.conditions = [
+      .init(.lights(good: 0.8, warning: 0.5), on: SheetRange(rows: 6...6, columns: 1...4)),
+      .init(.bar(from: nil, to: nil), on: SheetRange(rows: 4...5, columns: 1...4)),
+      .init(
+        .verdict(.bad, .beginsWith("fail")), on: SheetRange(rows: 11...11, columns: 1...4)),
+      .init(
+        .verdict(.good, .beginsWith("pass")), on: SheetRange(rows: 11...11, columns: 1...4)),
+      .init(
+        .verdict(.warning, .formula("B9<0")), on: SheetRange(rows: 8...8, columns: 1...4)),
+    ]
     sheet.charts = [
       chart(.columns, "Revenue and emission", rows: [5, 6], look: .usd, row: 14, column: 0),
       chart(.lines, "Revenue ÷ emission", rows: [7], look: .multiple, row: 14, column: 4),
@@ -163,6 +201,13 @@ enum SampleWorkbook {
     var sheet = Sheet(name: "Prices", kind: .calculation)
     sheet.columnWidths = [12, 12, 12]
     sheet.frozenRows = 1
+    for row in 1...13 { sheet.outline.rowLevels[row] = 1 }
+    sheet.outline.columnLevels = [2: 1]
+    sheet.ignoredErrors = [
+      IgnoredError(.formulaDiffersFromNeighbours, SheetRange(rows: 1...104, columns: 2...2)),
+      IgnoredError(.numberStoredAsText, SheetRange(row: 0, column: 0)),
+      IgnoredError(.numberStoredAsText, SheetRange(row: 1, column: 0)),
+    ]
     sheet.rows = [
       [
         .init(.text("Day"), .heading), .init(.text("Close"), .heading),
@@ -218,6 +263,13 @@ enum SampleWorkbook {
         ])
       }
     }
+    // A second table beside the first, shorter and with a title above.
+    sheet.rows[0] += [.init(), .init(.text("Notes"), .label)]
+    sheet.rows[1] += [.init(), .init(.text("id"), .heading), .init(.text("note"), .heading)]
+    sheet.rows[2] += [.init(), .init(.number(1)), .init(.text("first"))]
+    sheet.tables.append(
+      SheetTable(
+        name: "notes", headerRow: 1, firstColumn: 6, columns: ["id", "note"], lastRow: 2))
     return sheet
   }
 

@@ -137,7 +137,7 @@ import WorkbookModel
     sheet.rows = [[.init(.text("a"), .heading)]]
     sheet.table = SheetTable(name: "empty", headerRow: 0, columns: ["a"])
     var book = sample
-    book.sheets = [sheet]
+    (book.sheets, book.names) = ([sheet], [])
     #expect(try WrittenWorkbook(book).part("xl/tables/table1.xml").contains("ref=\"A1:A2\""))
   }
 
@@ -148,9 +148,138 @@ import WorkbookModel
     #expect(relations.contains("Target=\"https://example.org/rules?a=1&amp;b=2\""))
   }
 
-  @Test func `texts in place of figures are marked by a rule`() throws {
+  @Test func `a link to a cell of the file may have any content`() throws {
     let xml = try WrittenWorkbook(sample).sheet(2)
-    #expect(xml.contains("<conditionalFormatting sqref=\"B5:E12\">"))
-    #expect(xml.contains("<formula>LEFT(B5,3)=\"n/a\"</formula>"))
+    #expect(xml.contains("<hyperlink ref=\"B5\" location=\"'Data'!D2\""))
+    #expect(WrittenWorkbook.cell("B5", in: xml)?.hasPrefix("<f>SUMIFS(") == true)
+    #expect(WrittenWorkbook.cell("B5", in: xml)?.hasSuffix("<v>1200000</v>") == true)
+  }
+
+  @Test func `properties keep their type`() throws {
+    let custom = try WrittenWorkbook(sample).part("docProps/custom.xml")
+    #expect(custom.contains("name=\"figures\"><vt:r8>16.5</vt:r8>"))
+    #expect(custom.contains("name=\"as of\"><vt:filetime>2025-12-31T00:00:00Z</vt:filetime>"))
+  }
+
+  @Test func `a cell has its name`() throws {
+    let book = try WrittenWorkbook(sample).part("xl/workbook.xml")
+    #expect(book.contains("<definedName name=\"days_of_year\">Control!$B$5</definedName>"))
+  }
+
+  @Test(arguments: [
+    ("B5", "whole", "<formula1>360</formula1><formula2>366</formula2>"),
+    ("B6", "decimal", "<formula1>0</formula1><formula2>0.5</formula2>"),
+    ("B7", "list", "<formula1>\"then,now\"</formula1>"),
+    ("B12", "list", "<formula1>Overview!$B$4:$E$4</formula1>"),
+    ("B13", "date", "<formula1>45658</formula1><formula2>46022</formula2>"),
+  ])
+  func `a cell says what it accepts`(cell: String, type: String, bounds: String) throws {
+    let xml = try WrittenWorkbook(sample).sheet(1)
+    let rule = xml.matches(of: /<dataValidation type="(\w+)".*?<\/dataValidation>/).first {
+      $0.0.contains(" sqref=\"\(cell)\"")
+    }
+    let found = try #require(rule)
+    #expect(found.1 == type)
+    #expect(found.0.contains(bounds))
+    #expect(found.0.contains("showErrorMessage=\"1\""))
+  }
+
+  @Test func `a sheet without rules has no conditional format`() throws {
+    let written = try WrittenWorkbook(sample)
+    for number in [1, 3, 4, 5] {
+      #expect(try !written.sheet(number).contains("<conditionalFormatting"))
+    }
+  }
+
+  @Test func `a verdict is told by a sign and not by colour alone`() throws {
+    let styles = try WrittenWorkbook(sample).part("xl/styles.xml")
+    let marks = styles.matches(of: /<dxf>.*?<\/dxf>/).map { String($0.0) }
+    #expect(marks.count == 6)
+    for sign in ["✓", "!", "✗"] {
+      #expect(marks.filter { $0.contains("&quot;\(sign)") && $0.contains("<b/>") }.count == 2)
+    }
+  }
+
+  @Test func `texts pass no comparison`() throws {
+    let xml = try WrittenWorkbook(sample).sheet(2)
+    #expect(xml.contains("<formula>AND(ISNUMBER(B7),B7&gt;=0.8)</formula>"))
+    #expect(xml.contains("<formula>AND(ISNUMBER(B7),B7&lt;0.5)</formula>"))
+    #expect(xml.contains("<formula>LEFT(B12,4)=\"fail\"</formula>"))
+  }
+
+  @Test func `signs are reversed where less is better`() {
+    let tests = SheetCondition.lights(good: 1, warning: 2).map {
+      "\($0.0) \($0.1.formula(at: SheetRange(row: 0, column: 0)))"
+    }
+    #expect(
+      tests == [
+        "good AND(ISNUMBER(A1),A1<=1)", "warning AND(ISNUMBER(A1),A1<=2)",
+        "bad AND(ISNUMBER(A1),A1>2)",
+      ])
+  }
+
+  @Test func `the reason for a missing figure is grey before and after recalculation`() throws {
+    let written = try WrittenWorkbook(sample)
+    let styles = try written.part("xl/styles.xml")
+    // Cells of figures have a grey font, and number formats that draw figures black.
+    let cell = try #require(try written.sheet(2).firstMatch(of: /<c r="B6" s="(\d+)"/))
+    let formats = try #require(styles.firstMatch(of: /<cellXfs.*?<\/cellXfs>/)).0
+    let format = formats.matches(of: /<xf .*?numFmtId="(\d+)" fontId="(\d+)".*?>/)[
+      try #require(Int(cell.1))]
+    let fonts = styles.matches(of: /<font>.*?<\/font>/)
+    #expect(fonts[try #require(Int(format.2))].0.contains("FF6B6B6B"))
+    let code = try #require(
+      styles.firstMatch(of: try Regex("numFmtId=\"\(format.1)\" formatCode=\"(.*?)\"")))
+    #expect(code.output[1].substring == "[Black]$#,##0_);[Black]($#,##0);[Black]$0_);@_)")
+  }
+
+  @Test(arguments: [
+    SheetCell.NumberLook.integer, .amount, .usd, .price, .percent, .change, .multiple, .index, .log,
+    .general,
+  ])
+  func `a negative figure stands in parentheses or is red with its sign`(
+    look: SheetCell.NumberLook
+  ) {
+    for format in [look.cellFormat(for: -1), look.computedFormat(for: -1)] {
+      let negative = format.split(separator: ";")[1]
+      #expect(negative.contains(/\(.*\)$/) || negative.hasPrefix("[Red]-"), "\(format)")
+    }
+  }
+
+  @Test func `a page of one sheet has its print area`() throws {
+    let written = try WrittenWorkbook(sample)
+    #expect(!written.parts.isEmpty)
+    let xml = try written.sheet(1)
+    #expect(xml.contains("<pageSetUpPr fitToPage=\"1\"/>") && !xml.contains("fitToHeight"))
+    #expect(xml.contains("zoomScale=\"110\""))
+    #expect(
+      try written.part("xl/workbook.xml").contains(
+        "<definedName name=\"_xlnm.Print_Area\" localSheetId=\"0\">Control!$A$1:$C$11<"))
+  }
+
+  @Test func `the foot of a page names the inputs`() throws {
+    let xml = try WrittenWorkbook(sample).sheet(2)
+    #expect(
+      xml.contains("as of 2025-12-31&amp;C&amp;8&amp;\"Calibri,Regular\"inputs 0123456789ab&amp;R"))
+  }
+
+  @Test func `groups can be folded and are open`() throws {
+    let xml = try WrittenWorkbook(sample).sheet(4)
+    #expect(xml.ranges(of: " outlineLevel=\"1\"").count == 14)
+    #expect(xml.contains("<outlinePr summaryBelow=\"0\" summaryRight=\"0\"/>"))
+    #expect(!xml.contains("hidden=") && !xml.contains("collapsed="))
+  }
+
+  @Test func `remarks that would be wrong are left out`() throws {
+    let xml = try WrittenWorkbook(sample).sheet(4)
+    #expect(xml.contains("<ignoredError sqref=\"A1 A2\" numberStoredAsText=\"1\"/>"))
+    #expect(xml.contains("<ignoredError sqref=\"C2:C105\" formula=\"1\"/>"))
+  }
+
+  @Test func `two tables share a sheet`() throws {
+    let written = try WrittenWorkbook(sample)
+    #expect(
+      try written.part("xl/tables/table2.xml").contains("displayName=\"notes\" ref=\"G2:H3\""))
+    #expect(WrittenWorkbook.cell("G2", in: try written.sheet(5))?.hasPrefix("<v>") == true)
   }
 }

@@ -1,0 +1,47 @@
+package import Quantities
+
+/// What a cell holds and how it looks.
+package struct SheetCell: Sendable {
+  package enum Content: Sendable {
+    case blank
+    case number(Double)
+    case text(String)
+    case day(Day)
+    /// A formula in A1 form without `=`, and the value shown until someone recalculates.
+    case formula(String, CellValue)
+    /// A text that leads to a cell (`internal:'Data'!A1`) or to an address (`https://…`).
+    case link(String, target: String)
+  }
+
+  package enum Look: Hashable, Sendable {
+    case plain, title, subtitle, heading, label, note, wrapped
+    /// A typed figure: blue, the only cells meant to be changed.
+    case input(NumberLook)
+    /// A typed text or choice, blue as well.
+    case inputText
+    /// A computed figure.
+    case computed(NumberLook)
+    /// A computed headline figure.
+    case headline(NumberLook)
+  }
+
+  /// Number formats by unit.
+  package enum NumberLook: Hashable, Sendable {
+    case general, integer, amount, usd, price, percent, change, multiple, index, log, day
+  }
+
+  package var content: Content
+  package var look: Look
+  /// Where a click on the cell leads, as in `Content.link`; any content may have it.
+  package var target: String?
+
+  package init(_ content: Content = .blank, _ look: Look = .plain, target: String? = nil) {
+    (self.content, self.look, self.target) = (content, look, target)
+  }
+}
+
+/// What a cell shows.
+package enum CellValue: Hashable, Sendable {
+  case number(Double)
+  case text(String)
+}
