@@ -25,20 +25,15 @@ struct AuditWorkbook {
     let names = Self.sheetNames(of: audit.networks.map(\.id))
     let networks = audit.networks.map { (names[$0.id] ?? "", Sheet.Kind.calculation) }
     sheetNames = names
-    let leading: [(String, Sheet.Kind)] = [
-      ("Cover", .control), ("Summary", .output), ("Assumptions", .input),
-    ]
-    let trailing: [(String, Sheet.Kind)] = [
-      ("Risk", .calculation), ("Checks", .control), ("Definitions", .control), ("Charts", .calculation),
-      ("Quarters", .calculation), ("Months", .calculation), ("Weeks", .calculation),
-      ("Pieces", .calculation), ("Points", .calculation), ("Data", .input), ("Sources", .input),
-    ]
+    let reserved = Self.leading + networks + Self.trailing
     builder = WorkbookBuilder(
-      sheets: leading + networks + trailing,
+      sheets: reserved,
       columns: PeriodColumn.standard(through: audit.scope.period),
       since: audit.networks.map(\.network.booksBegin).min() ?? audit.scope.period.start,
       files: audit.dataset.files, policies: audit.scope.policies,
       benchmarks: audit.benchmarks.keys.sorted())
+    builder.acceptPolicies()
+    Self.addAssumptions(to: builder)
     for id in audit.benchmarks.keys.sorted() {
       guard let network = audit.benchmarks[id]?.network else { continue }
       builder.add(network, series: ["price"], policies: audit.scope.policies)
@@ -46,16 +41,22 @@ struct AuditWorkbook {
     for network in audit.networks { sheets.append(sheet(of: network)) }
   }
 
-  /// Sheets that are no network's.
-  private static let ownNames = [
-    "cover", "summary", "assumptions", "charts", "quarters", "months", "weeks", "pieces",
-    "points", "data", "checks", "risk", "definitions", "sources",
+  /// Sheets before those of the networks, and after them; the kind colours the tab.
+  static let leading: [(String, Sheet.Kind)] = [
+    ("Cover", .control), ("Summary", .output), ("Assumptions", .input),
+  ]
+  static let trailing: [(String, Sheet.Kind)] = [
+    ("Peers", .output), ("Risk", .calculation), ("Scenarios", .output), ("Checks", .control),
+    ("Definitions", .control), ("Trace", .control), ("Charts", .calculation),
+    ("Quarters", .calculation), ("Months", .calculation), ("Weeks", .calculation),
+    ("Pieces", .calculation), ("Points", .calculation), ("Data", .input), ("Sources", .input),
   ]
 
   /// The id of a network, cut to the 31 letters that a sheet may have; where another sheet has that
   /// name, capitals aside, a number follows.
   static func sheetNames(of ids: [String]) -> [String: String] {
-    var (names, taken) = ([String: String](), Set(ownNames))
+    let own = (leading + trailing).map { $0.0.lowercased() }
+    var (names, taken) = ([String: String](), Set(own))
     for id in ids.sorted() {
       var (name, number) = (String(id.prefix(31)), 2)
       while !taken.insert(name.lowercased()).inserted {
@@ -68,12 +69,16 @@ struct AuditWorkbook {
   }
 
   func workbook() -> Workbook {
-    writeSummary()
-    writeCharts()
-    writeChecks()
+    let traces = writeTrace()
+    let lights = writeChecks()
+    let feed = startFeed()
+    addNetworkCharts(feed: feed)
+    let bars = writeBars(Self.summaryCharts, to: feed)
+    writeSummary(traces: traces, lights: lights, bars: bars)
+    endFeed(feed)
     writeDefinitions()
     writeSources()
-    writeCover()
+    writeCover(lights: lights)
     return Workbook(
       title: "Token networks, economic audit \(audit.scope.period)",
       subject: "Economic audit of token networks",
@@ -84,7 +89,7 @@ struct AuditWorkbook {
         ("release", .text(cover.release)), ("as of", .day(audit.scope.asOf)),
         ("inputs digest", .text(cover.digest)),
         ("valuation", .text(audit.scope.policies.valuation.rawValue)),
-      ], sheets: builder.sheets())
+      ], names: builder.definedNames, sheets: builder.sheets())
   }
 
   // MARK: Networks

@@ -56,7 +56,7 @@ final class Calculation {
     return value
   }
 
-  private func evaluate(_ expression: Expression) -> Value {
+  func evaluate(_ expression: Expression) -> Value {
     switch expression {
     case .number(let value): .number(value)
     case .text(let text): .text(text)
@@ -162,6 +162,7 @@ final class Calculation {
       return .text(String(text(evaluate(arguments[0])).suffix(Int(count))))
     case .slope, .correlation: return paired(function, arguments)
     case .percentile: return percentile(arguments)
+    case .rank: return rank(arguments)
     case .absolute: return scalar(arguments[0], abs)
     case .logarithm: return scalar(arguments[0]) { $0 > 0 ? log($0) : .nan }
     case .root: return scalar(arguments[0]) { $0 >= 0 ? $0.squareRoot() : .nan }
@@ -260,7 +261,7 @@ final class Calculation {
   }
 
   /// The cells of a reference; `nil` where the argument is none.
-  private func cells(of argument: Expression) -> [Address]? {
+  func cells(of argument: Expression) -> [Address]? {
     switch argument {
     case .cell(let address, _, _): return [address]
     case .block(let from, let to): return rectangle(from, to)

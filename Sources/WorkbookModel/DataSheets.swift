@@ -69,7 +69,8 @@ extension WorkbookBuilder {
       series.id.segment.isEmpty
         || references.contains { $0.name == series.id.name && $0.segment == series.id.segment }
     }
-    for series in used where series.kind != .flow { addPoints(of: series, network, policies, &blocks)
+    for series in used where series.kind != .flow {
+      addPoints(of: series, network, policies, &blocks)
     }
     for series in used where series.kind == .flow { addPieces(of: series, network, &blocks) }
     self.blocks[network.id] = blocks
@@ -93,7 +94,9 @@ extension WorkbookBuilder {
     let last = lastDayAhead
     let first = grids[data].nextRow
     defer {
-      if grids[data].nextRow > first { blocks.observations[series.id] = first...grids[data].nextRow - 1 }
+      if grids[data].nextRow > first {
+        blocks.observations[series.id] = first...grids[data].nextRow - 1
+      }
     }
     for track in series.tracks where track.origin != .rule {
       for row in 0..<track.count where !track.isSchedule || track.starts[row] <= last {

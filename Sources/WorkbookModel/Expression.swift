@@ -60,6 +60,7 @@ indirect enum Expression: Sendable {
     case countIfs = "COUNTIFS"
     case median = "MEDIAN"
     case percentile = "PERCENTILE"
+    case rank = "RANK"
     case slope = "SLOPE"
     case correlation = "CORREL"
     case squares = "SUMSQ"

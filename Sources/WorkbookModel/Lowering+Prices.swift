@@ -63,7 +63,8 @@ extension NetworkSheet {
       return .formula(
         .when(
           .isNumber(place),
-          .ifError(self.unless(lines.map { self.cell($0, column) }, result), .absent("needs 'price'")),
+          .ifError(
+            self.unless(lines.map { self.cell($0, column) }, result), .absent("needs 'price'")),
           place), .computed(look))
     }
   }
@@ -109,7 +110,8 @@ extension NetworkSheet {
       let isLate = Expression.call(.and, [.isNumber(average), .binary(.greater, average, peak)])
       return .when(
         isStated, high,
-        .when(isLate, .absent("an average price was above every close, and no high is stated"), peak))
+        .when(
+          isLate, .absent("an average price was above every close, and no high is stated"), peak))
     }
   }
 

@@ -1,8 +1,7 @@
-import Formulas
 package import Quantities
 import SeriesStore
 
-/// Writes a page of the workbook row by row: texts, links and references to network sheets.
+/// Writes a page of the workbook row by row, cell by cell.
 package final class PageWriter {
   let builder: WorkbookBuilder
   let sheet: Int
@@ -11,11 +10,25 @@ package final class PageWriter {
 
   init(_ builder: WorkbookBuilder, sheet: Int) { (self.builder, self.sheet) = (builder, sheet) }
 
+  /// The row that is being written, else the first that is not; from 0.
+  package var row: Int { builder.grids[sheet].nextRow }
+
+  /// The first row that is not begun.
+  package var nextRow: Int { row + (isOpen ? 1 : 0) }
+
+  /// The column of the next cell.
+  package var column: Int { current.count }
+
+  // MARK: Rows
+
   /// Appends a row of texts.
   package func row(_ texts: [String], _ look: SheetCell.Look = .plain) {
     close()
     builder.grids[sheet].append(texts, look)
   }
+
+  /// Appends an empty row.
+  package func space() { row([]) }
 
   /// Starts a row that is filled cell by cell.
   package func beginRow() {
@@ -23,159 +36,131 @@ package final class PageWriter {
     isOpen = true
   }
 
-  package func text(_ text: String, _ look: SheetCell.Look = .plain) {
-    current.append(.text(text, look))
+  private func close() {
+    if isOpen { builder.grids[sheet].append(current) }
+    (current, isOpen) = ([], false)
   }
 
-  package func blank() { current.append(.blank) }
+  // MARK: Cells
 
-  package func link(_ text: String, to target: String) {
-    current.append(.init(content: .link(text, target: target), look: .plain))
-  }
-
-  /// A figure of a network's sheet; a partial one is left to that sheet, where its coverage stands.
-  package func reference(
-    to network: NetworkSheet, metric: String, bases: [String: String], column: Int, unit: Unit
+  package func text(
+    _ text: String, _ look: SheetCell.Look = .plain, target: String? = nil
   ) {
-    guard let cell = network.wholeFigure(metric, bases: bases, column: column) else {
-      return blank()
+    current.append(Grid.Cell(content: .text(text), look: look, target: target))
+  }
+
+  package func texts(_ texts: [String], _ look: SheetCell.Look = .plain) {
+    for text in texts { self.text(text, look) }
+  }
+
+  package func number(_ value: Double, _ look: SheetCell.Look) {
+    current.append(.number(value, look))
+  }
+
+  package func day(_ day: Day, _ look: SheetCell.Look = .computed(.day)) {
+    current.append(.day(day, look))
+  }
+
+  /// Appends empty cells of a look.
+  package func blank(_ count: Int = 1, _ look: SheetCell.Look = .plain) {
+    for _ in 0..<count { current.append(.init(content: .blank, look: look)) }
+  }
+
+  /// Appends empty cells up to a column.
+  package func skip(to column: Int) { blank(max(0, column - current.count)) }
+
+  package func link(_ text: String, to target: String, _ look: SheetCell.Look = .plain) {
+    current.append(.init(content: .link(text, target: target), look: look))
+  }
+
+  /// A formula, which may be a link as well.
+  package func formula(
+    _ formula: CellFormula, _ look: SheetCell.Look, target: String? = nil
+  ) {
+    current.append(.formula(formula.expression, look, target: target))
+  }
+
+  /// The cell of a column in the row that is being written.
+  package func cell(_ column: Int) -> CellFormula { cell(row: row, column: column) }
+
+  /// A cell of this page.
+  package func cell(row: Int, column: Int, isFixed: Bool = false) -> CellFormula {
+    CellFormula(
+      .cell(
+        Address(sheet: sheet, row: row, column: column), fixedRow: isFixed, fixedColumn: isFixed))
+  }
+
+  /// The cells of a column of this page.
+  package func block(rows: ClosedRange<Int>, column: Int) -> CellFormula {
+    CellFormula(builder.column(sheet, column, rows))
+  }
+
+  /// Gives the next cell of the row a name.
+  package func name(_ name: String) {
+    builder.name(Address(sheet: sheet, row: row, column: column), name)
+  }
+
+  /// Puts a formula into a row that is written already.
+  package func fill(
+    row: Int, column: Int, _ formula: CellFormula, _ look: SheetCell.Look, target: String? = nil
+  ) {
+    precondition(row < builder.grids[sheet].rows.count, "only a row that is written is filled in")
+    while builder.grids[sheet].rows[row].count <= column {
+      builder.grids[sheet].rows[row].append(.blank)
     }
-    current.append(.formula(cell, .headline(builder.numberLook(unit))))
+    builder.grids[sheet].rows[row][column] = .formula(formula.expression, look, target: target)
   }
 
-  /// What a check counts.
-  package enum Fault {
-    case missingPieces(String)
-    case missingPoints(String)
-    case notAbove(NetworkSheet, metric: String, column: Int)
+  // MARK: The page as a whole
+
+  /// Marks cells by their values.
+  package func mark(
+    _ rule: SheetCondition.Rule, rows: ClosedRange<Int>, columns: ClosedRange<Int>
+  ) {
+    builder.grids[sheet].sheet.conditions.append(
+      SheetCondition(rule, on: SheetRange(rows: rows, columns: columns)))
   }
 
-  /// A row that counts faults and says `ok` where there are none.
-  package func check(_ name: String, _ fault: Fault) {
-    beginRow()
-    text(name)
-    current.append(.formula(builder.count(fault), .computed(.integer)))
-    let count = Expression.cell(
-      Address(sheet: sheet, row: builder.grids[sheet].nextRow, column: 1), fixedRow: false,
-      fixedColumn: false)
-    current.append(
-      .formula(
-        .when(.binary(.equal, count, .number(0)), .text("ok"), .text("look")), .computed(.general)))
-    checked.append(builder.grids[sheet].nextRow)
-  }
-
-  private var checked: [Int] = []
-
-  /// The sum of the checks' faults.
-  package func total(_ name: String) {
-    guard let first = checked.first, let last = checked.last else { return }
-    close()
-    let block = builder.column(sheet, 1, first...last)
-    beginRow()
-    text(name, .heading)
-    builder.checkTotal = Address(sheet: sheet, row: builder.grids[sheet].nextRow, column: 1)
-    current.append(.formula(.call(.sum, [block]), .headline(.integer)))
-  }
-
-  /// The light of all checks.
-  package func totalOfChecks() {
-    guard let address = builder.checkTotal else { return blank() }
-    let total = Expression.cell(address, fixedRow: true, fixedColumn: true)
-    current.append(
-      .formula(
-        .when(
-          .binary(.equal, total, .number(0)), .text("all pass"),
-          .text("some fail: see the sheet Checks")), .label))
-  }
-
-  /// What the looks mean.
-  package func legend(_ entries: [(String, SheetCell.Look, Double)]) {
-    for (meaning, look, value) in entries {
-      beginRow()
-      text(meaning)
-      current.append(.number(value, look))
-    }
-  }
+  /// Adds a chart.
+  package func add(_ chart: SheetChart) { builder.grids[sheet].sheet.charts.append(chart) }
 
   /// Ends the page.
-  package func finish(widths: [Double], frozenRows: Int, frozenColumns: Int) {
+  package func finish(
+    widths: [Double], frozenRows: Int = 0, frozenColumns: Int = 0, printsOnOnePage: Bool = false,
+    isLandscape: Bool = true
+  ) {
     close()
     builder.grids[sheet].sheet.columnWidths = widths
     builder.grids[sheet].sheet.frozenRows = frozenRows
     builder.grids[sheet].sheet.frozenColumns = frozenColumns
+    builder.grids[sheet].sheet.fitsOnOnePage = printsOnOnePage
+    builder.grids[sheet].sheet.isLandscape = isLandscape
   }
 
-  private func close() {
-    if isOpen { builder.grids[sheet].append(current) }
-    (current, isOpen) = ([], false)
+  /// Groups rows, so that a reader may fold them away.
+  package func group(rows: ClosedRange<Int>) {
+    for row in rows { builder.grids[sheet].sheet.outline.rowLevels[row] = 1 }
   }
 }
 
 extension WorkbookBuilder {
   /// A writer for one of the reserved sheets.
-  package func table(_ name: String) -> PageWriter {
-    guard let sheet = sheet(name) else { preconditionFailure("no sheet is called '\(name)'") }
-    return PageWriter(self, sheet: sheet)
+  package func page(_ name: String) -> PageWriter { PageWriter(self, sheet: place(of: name)) }
+
+  /// How a link inside the workbook is written; rows and columns count from 0.
+  package static func target(_ sheet: String, row: Int = 0, column: Int = 0) -> String {
+    "internal:'\(sheet.replacing("'", with: "''"))'!\(columnName(column))\(row + 1)"
   }
 
-  /// Adds a chart to a sheet.
-  package func add(_ chart: SheetChart, to name: String) {
-    guard let sheet = sheet(name) else { preconditionFailure("no sheet is called '\(name)'") }
-    grids[sheet].sheet.charts.append(chart)
+  /// Cells of one row, for a chart.
+  package static func reference(_ sheet: String, row: Int, columns: ClosedRange<Int>) -> String {
+    let (first, last) = (columnName(columns.lowerBound), columnName(columns.upperBound))
+    return "'\(sheet)'!$\(first)$\(row + 1):$\(last)$\(row + 1)"
   }
 
-  func count(_ fault: PageWriter.Fault) -> Expression {
-    switch fault {
-    case .missingPieces(let network):
-      zeros(pieces, PieceColumn.place.rawValue, blocks[network].map { Array($0.pieces.values) })
-    case .missingPoints(let network):
-      zeros(
-        points, PointColumn.place.rawValue,
-        blocks[network].map { blocks in
-          blocks.points.filter { $0.key != WorkbookBuilder.price }.map(\.value)
-        })
-        + zeros(
-          risk, PointColumn.place.rawValue,
-          blocks[network].map { $0.points[WorkbookBuilder.price].map { [$0] } ?? [] })
-    case .notAbove(let sheet, let metric, let column):
-      sheet.figure(metric, bases: [:], column: column).map {
-        .when(
-          .isNumber($0), .when(.binary(.greater, $0, .number(0)), .number(0), .number(1)),
-          .number(0))
-      } ?? .number(0)
-    }
+  /// Cells of one column, for a chart.
+  package static func reference(_ sheet: String, rows: ClosedRange<Int>, column: Int) -> String {
+    let name = columnName(column)
+    return "'\(sheet)'!$\(name)$\(rows.lowerBound + 1):$\(name)$\(rows.upperBound + 1)"
   }
-
-  /// How many cells of the blocks are 0: rows that were not found.
-  private func zeros(_ sheet: Int, _ column: Int, _ blocks: [ClosedRange<Int>]?) -> Expression {
-    guard let blocks, let first = blocks.map(\.lowerBound).min(),
-      let last = blocks.map(\.upperBound).max()
-    else { return .number(0) }
-    return .call(.countIf, [self.column(sheet, column, first...last), .number(0)])
-  }
-}
-
-extension NetworkSheet {
-  /// The cell of a metric, where the sheet has it.
-  func figure(_ metric: String, bases: [String: String], column: Int) -> Expression? {
-    row(of: metric, bases: bases).map {
-      .cell(
-        Address(sheet: sheet, row: $0, column: NetworkSheet.firstPeriodColumn + column),
-        fixedRow: false, fixedColumn: false)
-    }
-  }
-
-  /// The cell of a metric where it is whole, else the word that it is not.
-  func wholeFigure(_ metric: String, bases: [String: String], column: Int) -> Expression? {
-    guard let cell = figure(metric, bases: bases, column: column) else { return nil }
-    guard let coverage = coverage(of: .metric(metric), bases)(column) else { return cell }
-    return .when(
-      .isNumber(cell),
-      .when(
-        .binary(.less, coverage, builder.constant(.wholeCoverage)), .text("n/a: partial"), cell),
-      cell)
-  }
-
-  /// Adds a chart beside the lines.
-  package func add(_ chart: SheetChart) { builder.grids[sheet].sheet.charts.append(chart) }
 }

@@ -130,7 +130,10 @@ extension WorkbookBuilder {
       guard !isFirst else { return .number(0, .computed(.general)) }
       let begins = Expression.call(
         .and,
-        [.binary(.less, own(.drawdown), .number(0)), .binary(.equal, before(.drawdown), .number(0))])
+        [
+          .binary(.less, own(.drawdown), .number(0)),
+          .binary(.equal, before(.drawdown), .number(0)),
+        ])
       return .formula(.when(begins, .number(1), .number(0)), .computed(.general))
     case .recovered:
       guard !isFirst else { return .number(0, .computed(.general)) }

@@ -1,0 +1,108 @@
+import Quantities
+import SeriesStore
+import WorkbookModel
+
+/// The first page: what this is, whether it holds, where things stand, how to change them.
+extension AuditWorkbook {
+  func writeCover(lights: CheckLight) {
+    let page = builder.page("Cover")
+    page.row(["Token networks — economic audit"], .title)
+    page.row(["\(period)"], .subtitle)
+    page.space()
+    writeIdentity(lights, to: page)
+    page.space()
+    page.row(["Contents"], .heading)
+    for (name, meaning) in contents {
+      page.beginRow()
+      page.link(name, to: WorkbookBuilder.target(name))
+      page.text(meaning)
+    }
+    page.space()
+    writeLegend(to: page)
+    page.space()
+    page.row(["To change something"], .heading)
+    for sentence in [
+      "Type over a blue cell in Assumptions, Scenarios or Data: every figure that rests on it follows at once.",
+      "A changed or deleted row of Data shows in Checks as changed by the reader; a figure whose input is "
+        + "gone says n/a and why.",
+      "To follow a figure, click it in Summary, then click the id of a row in its trace.",
+    ] { page.row([sentence]) }
+    page.space()
+    page.row(["Disclosure, not investment advice."], .heading)
+    page.row([
+      "Every computed cell is a formula over the rows in Data; cells that are values of the program say so."
+    ])
+    page.finish(widths: [30, 24, 90], printsOnOnePage: true, isLandscape: false)
+  }
+
+  private func writeIdentity(_ lights: CheckLight, to page: PageWriter) {
+    page.beginRow()
+    page.text("all checks", .label)
+    markLight(page, row: page.row, column: 1)
+    page.formula(lights.state, .headline(.general), target: WorkbookBuilder.target("Checks"))
+    page.beginRow()
+    page.text("as of", .label)
+    page.day(audit.scope.asOf)
+    for (name, value) in [
+      ("known by", audit.scope.knownBy.map { "\($0)" } ?? "everything published"),
+      ("token flows valued at", audit.scope.policies.phrase),
+      ("written by", "depin-audit \(cover.release)"), ("digest of the inputs", cover.digest),
+    ] {
+      page.beginRow()
+      page.text(name, .label)
+      page.text(value)
+    }
+  }
+
+  private func writeLegend(to page: PageWriter) {
+    page.row(["Legend"], .heading)
+    for (look, meaning) in [
+      (
+        SheetCell.Look.input(.amount),
+        "typed: a row of Data, a policy, a choice; meant to be changed"
+      ),
+      (.computed(.amount), "computed by a formula of its sheet"),
+      (.headline(.amount), "a figure of the report, computed"),
+    ] {
+      page.beginRow()
+      page.number(1234, look)
+      page.skip(to: 1)
+      page.text(meaning)
+    }
+    page.beginRow()
+    page.link("link", to: WorkbookBuilder.target("Cover"))
+    page.text("leads to another sheet, to a row of Data or to a page of the web")
+    page.beginRow()
+    page.text("n/a: …", .note)
+    page.text("a figure without a value says why; it never reads 0")
+    page.beginRow()
+    page.text("tabs", .label)
+    page.text(
+      "one colour each for sheets that steer and explain, results, calculations and typed data")
+  }
+
+  private var contents: [(String, String)] {
+    [
+      ("Summary", "headline figures of all networks with lights and charts, on one page"),
+      ("Assumptions", "policies, constants, thresholds and the scenario: what may be changed"),
+    ]
+      + audit.networks.map {
+        (sheetNames[$0.id] ?? "", "\($0.name): every metric, eight quarters and twelve months")
+      }
+      + [
+        ("Peers", "networks beside each other: multiples, medians by category, ranks"),
+        ("Risk", "prices day by day: running peak, distance from it, returns"),
+        ("Scenarios", "the next eight quarters of revenue and emission, live"),
+        ("Checks", "what must hold, and what a reader has changed"),
+        ("Definitions", "formula, meaning and source of each metric"),
+        ("Trace", "each headline figure down to the rows it rests on"),
+        ("Charts", "figures that the charts draw; n/a is left empty"),
+        ("Quarters", "lines of the past, by quarter, that metrics look back on"),
+        ("Months", "the same by month"), ("Weeks", "the same by week"),
+        ("Pieces", "each row of a flow by calendar month, with the price that values it"),
+        ("Points", "each reading of a stock"),
+        ("Data", "every observation: value, source, evidence, file and line"),
+        ("Sources", "who published what, where and when"),
+      ]
+  }
+}

@@ -1,0 +1,135 @@
+import EconomicMetrics
+import Formulas
+import Quantities
+import SeriesStore
+import WorkbookModel
+
+/// The headline table with its lights, and four charts: one printed page.
+extension AuditWorkbook {
+  /// Columns before the figures.
+  private static let leadingColumns = 2
+
+  func writeSummary(traces: Traces, lights: CheckLight, bars: [String: Bars]) {
+    let page = builder.page("Summary")
+    page.row(["Token networks — economic audit, \(period)"], .title)
+    page.beginRow()
+    page.text("as of")
+    page.day(audit.scope.asOf)
+    page.text("checks")
+    page.formula(lights.state, .headline(.general), target: WorkbookBuilder.target("Checks"))
+    page.skip(to: 5)
+    page.link("back to the cover", to: WorkbookBuilder.target("Cover"))
+    let light = page.row
+    page.row(
+      [
+        "A click on a figure leads to its trace, on a network to its sheet. † another definition of "
+          + "revenue than the network's own. n/a: the network's sheet and the trace say why."
+      ], .note)
+    page.row(
+      ["Network", "Definition of revenue"]
+        + Headlines.metrics.map { Catalogue.metric($0)?.title ?? $0 }, .heading)
+    let first = page.row
+    for (network, sheet) in zip(audit.networks, sheets) {
+      writeSummary(of: network, sheet, traces, to: page)
+    }
+    let last = page.nextRow - 1
+    writeLightsLegend(to: page)
+    mark(page, rows: first...last)
+    markLight(page, row: light, column: 3)
+    addSummaryCharts(bars, to: page, below: page.nextRow)
+    page.finish(
+      widths: [16, 20] + Headlines.metrics.map { _ in 17 }, frozenRows: 4, frozenColumns: 1,
+      printsOnOnePage: true)
+  }
+
+  private func writeSummary(
+    of network: NetworkAnalysis, _ sheet: NetworkSheet, _ traces: Traces, to page: PageWriter
+  ) {
+    let basis = audit.headlineBasis(network, period)
+    page.beginRow()
+    page.link(network.name, to: target(network))
+    page.text(basis.isEmpty ? "usage revenue" : "† \(basis)")
+    for place in headlines(network, sheet) {
+      page.name(place.cellName)
+      page.formula(
+        place.wholeCell, .headline(builder.numberLook(place.metric.unit)),
+        target: traces[place.fact.id].map { WorkbookBuilder.target("Trace", row: $0) })
+    }
+  }
+
+  /// The thresholds under the table, as they stand in Assumptions.
+  private func writeLightsLegend(to page: PageWriter) {
+    for isGood in [true, false] {
+      page.beginRow()
+      page.text(isGood ? "good from" : "warning from", .note)
+      page.text(isGood ? "" : "else bad", .note)
+      for id in Headlines.metrics {
+        guard let light = Light.all.first(where: { $0.metric == id }),
+          let metric = Catalogue.metric(id)
+        else {
+          page.text(isGood ? "a size has" : "no light", .note)
+          continue
+        }
+        page.formula(
+          builder.named(isGood ? light.goodName : light.warningName),
+          .computed(builder.numberLook(metric.unit)),
+          target: WorkbookBuilder.target("Assumptions"))
+      }
+    }
+  }
+
+  /// Colours each figure by its thresholds; the names stand for cells in Assumptions.
+  private func mark(_ page: PageWriter, rows: ClosedRange<Int>) {
+    for (index, id) in Headlines.metrics.enumerated() {
+      guard let light = Light.all.first(where: { $0.metric == id }) else { continue }
+      let column = Self.leadingColumns + index
+      let cell = "\(columnName(column))\(rows.lowerBound + 1)"
+      let sign = light.isRising ? ">=" : "<="
+      for (verdict, condition) in [
+        (SheetCondition.Verdict.good, "\(cell)\(sign)\(light.goodName)"),
+        (.warning, "\(cell)\(sign)\(light.warningName)"),
+      ] {
+        page.mark(
+          .verdict(verdict, .formula("AND(ISNUMBER(\(cell)),\(condition))")), rows: rows,
+          columns: column...column)
+      }
+      page.mark(
+        .verdict(.bad, .formula("ISNUMBER(\(cell))")), rows: rows, columns: column...column)
+    }
+  }
+
+  /// Colours the light of all checks.
+  func markLight(_ page: PageWriter, row: Int, column: Int) {
+    for (verdict, word) in [
+      (SheetCondition.Verdict.good, "ok"), (.warning, "changed"), (.bad, "look"),
+    ] {
+      page.mark(
+        .verdict(verdict, .beginsWith(word)), rows: row...row, columns: column...column)
+    }
+  }
+
+  // MARK: Charts
+
+  /// The metrics of the four charts.
+  static let summaryCharts = [
+    "revenue_to_emission", "price_to_usage_revenue", "dilution_annualized", "drawdown_from_ath",
+  ]
+
+  private func addSummaryCharts(
+    _ known: [String: Bars], to page: PageWriter, below row: Int
+  ) {
+    for (index, id) in Self.summaryCharts.enumerated() {
+      guard let metric = Catalogue.metric(id), let bars = known[id] else { continue }
+      page.add(
+        SheetChart(
+          title: metric.title,
+          description:
+            "\(metric.title) of \(bars.count) networks: each network's newest whole figure "
+            + "of the four quarters up to \(period), the greatest first. \(metric.meaning)",
+          form: .bars,
+          series: [.init(name: metric.title, categories: bars.names, values: bars.values)],
+          numberLook: builder.numberLook(metric.unit), axisTitle: "\(metric.unit)",
+          row: row + 1, column: [0, 2, 5, 8][index], width: 380, height: 300))
+    }
+  }
+}
