@@ -61,9 +61,7 @@ public struct MetricDefinition: Hashable, Sendable {
       switch self {
       case .always: return nil
       case .burning:
-        let burns = network.series.keys.contains { $0.name == "tokens_burned" }
-        return burns || network.profile.mechanism == "burn-and-mint"
-          ? nil : "tokens are not burned for service here"
+        return network.isBurning ? nil : "tokens are not burned for service here"
       case .report:
         return "says something of a report as a whole: compare the manifests of two runs"
       }

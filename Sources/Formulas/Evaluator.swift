@@ -116,6 +116,9 @@ public final class Evaluator {
     case .growth(let inner, let shift): return growth(of: inner, shift, context)
     case .annualized(let inner): return annualized(inner, context)
     case .whole(let inner): return whole(inner, context)
+    case .positive(let inner, let reason):
+      let figure = figure(inner, context)
+      return figure.value.map { $0 > 0 } ?? true ? figure : Figure(.notMeaningful(reason))
     case .logarithm(let inner): return logarithm(of: inner, context)
     case .power(let inner, let exponent): return power(of: inner, exponent, context)
     case .floored(let inner, let least): return floored(inner, least, context)

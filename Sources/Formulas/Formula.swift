@@ -33,6 +33,8 @@ public indirect enum Formula: Hashable, Sendable {
   case logarithm(Formula)
   /// A ratio raised to a power.
   case power(Formula, Double)
+  /// An expression that is not meaningful unless it is above 0, for the reason given.
+  case positive(Formula, otherwise: String)
   /// An expression, or a number in its own unit where the expression is below it.
   case floored(Formula, Double)
   /// The first expression that has a value.
@@ -153,7 +155,7 @@ extension Formula {
       [left, right]
     case .earlier(let inner, _), .growth(let inner, _), .annualized(let inner),
       .logarithm(let inner), .bounded(let inner, _), .power(let inner, _), .floored(let inner, _),
-      .whole(let inner):
+      .whole(let inner), .positive(let inner, _):
       [inner]
     case .firstKnown(let alternatives): alternatives
     }
@@ -188,6 +190,7 @@ extension Formula {
     case .growth(let inner, let shift): .growth(inner.rewritten(leaf), shift)
     case .annualized(let inner): .annualized(inner.rewritten(leaf))
     case .whole(let inner): .whole(inner.rewritten(leaf))
+    case .positive(let inner, let reason): .positive(inner.rewritten(leaf), otherwise: reason)
     case .logarithm(let inner): .logarithm(inner.rewritten(leaf))
     case .power(let inner, let exponent): .power(inner.rewritten(leaf), exponent)
     case .floored(let inner, let least): .floored(inner.rewritten(leaf), least)

@@ -12,6 +12,8 @@ public struct Measure: Hashable, Sendable {
   public let reads: [Formula]
   /// What its figures count.
   public let unit: Unit
+  /// How cells compute it.
+  public let form: Form
   private let compute: @Sendable (MeasureReading) -> Figure
 
   /// Creates a measure.
@@ -20,12 +22,14 @@ public struct Measure: Hashable, Sendable {
   ///   - name: What it is called; its identity.
   ///   - reads: Formulas and series that it reads.
   ///   - unit: What its figures count.
+  ///   - form: How cells compute it; a value unless it says otherwise.
   ///   - compute: The figure of one network and period. It reads nothing but what the reading gives.
   public init(
-    _ name: String, reads: [Formula], unit: Unit,
+    _ name: String, reads: [Formula], unit: Unit, form: Form = .value,
     compute: @escaping @Sendable (MeasureReading) -> Figure
   ) {
-    (self.name, self.reads, self.unit, self.compute) = (name, reads, unit, compute)
+    (self.name, self.reads, self.unit) = (name, reads, unit)
+    (self.form, self.compute) = (form, compute)
   }
 
   func figure(_ reading: MeasureReading) -> Figure {

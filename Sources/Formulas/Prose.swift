@@ -26,7 +26,7 @@ extension Formula {
     case .earlier(let inner, let shift): return "\(shift.prose) \(inner.operand)"
     case .growth(let inner, let shift):
       return "\(inner.operand) ÷ \(shift.prose) \(inner.operand) − 1"
-    case .whole(let inner): return inner.prose
+    case .whole(let inner), .positive(let inner, _): return inner.prose
     case .annualized(let inner): return "\(inner.operand) × 365 ÷ days"
     case .logarithm(let inner): return "ln(\(inner.prose))"
     case .power(let inner, let exponent):

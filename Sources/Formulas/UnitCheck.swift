@@ -61,7 +61,7 @@ public struct UnitChecker {
     case .multiply(let left, let right): return try unit(of: left) * unit(of: right)
     case .divide(let left, let right, _): return try unit(of: left) / unit(of: right)
     case .earlier(let inner, _), .annualized(let inner), .bounded(let inner, _),
-      .floored(let inner, _), .whole(let inner):
+      .floored(let inner, _), .whole(let inner), .positive(let inner, _):
       return try unit(of: inner)
     case .power(let inner, _):
       let unit = try unit(of: inner)

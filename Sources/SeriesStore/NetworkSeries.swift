@@ -116,6 +116,11 @@ private struct Vintage {
 }
 
 extension NetworkSeries {
+  /// Whether tokens are burned for service: by its rows, or by its design.
+  public var isBurning: Bool {
+    series.keys.contains { $0.name == "tokens_burned" } || profile.mechanism == "burn-and-mint"
+  }
+
   /// The first day of a row of income or emission: where the network's books begin. The as-of day
   /// where there is none.
   public var booksBegin: Day {

@@ -46,6 +46,26 @@ extension WorkbookBuilder {
     case quarterAhead = "quarter_ahead"
     case monthsOfYear = "months_of_year"
     case daysOfWeek = "days_of_week"
+    case equality = "equality"
+    case bothUp = "quadrant_both_up"
+    case revenueUp = "quadrant_revenue_up"
+    case bothDown = "quadrant_both_down"
+    case priceUp = "quadrant_price_up"
+    case concentrationScale = "concentration_scale"
+    case leastSpread = "least_spread"
+    case fewestTailReturns = "tail_returns_needed"
+    case flatDays = "flat_days"
+    case outlierDays = "outlier_days"
+    case outlierDistance = "outlier_distance"
+    case fewestOutlierCloses = "outlier_closes_needed"
+    case percentileQuarters = "percentile_quarters"
+    case fewestPercentileQuarters = "percentile_quarters_needed"
+    case variationWeeks = "variation_weeks"
+    case fewestVariationWeeks = "variation_weeks_needed"
+    case comovementMonths = "comovement_months"
+    case fewestComovementMonths = "comovement_months_needed"
+    case fewestLagMonths = "lag_months_needed"
+    case longestLag = "longest_lag"
     case dailyReturns = "daily_returns_a_year"
     case weeklyReturns = "weekly_returns_a_year"
     case monthlyReturns = "monthly_returns_a_year"
@@ -74,7 +94,7 @@ extension WorkbookBuilder {
       assume(
         Assumption(
           constant.rawValue, SheetCell(.number(terms.value), .input(terms.look)), unit: terms.unit,
-          meaning: terms.meaning, source: "method of depin-audit, told in Definitions"))
+          meaning: terms.meaning, source: WorkbookBuilder.method))
     }
   }
 
@@ -97,6 +117,8 @@ extension WorkbookBuilder {
   }
 
   func policy(_ number: Policies.Number) -> Expression { cell(named: number.rawValue) }
+
+  private static let method = "method of depin-audit, told in Definitions"
 
   func constant(_ constant: Constant) -> Expression { cell(named: constant.rawValue) }
 }
@@ -138,6 +160,36 @@ extension WorkbookBuilder.Constant {
     case .recentDays: (30, .integer, "days", "days up to a period's end that count as recent")
     case .monthAhead: (30, .integer, "days", "days ahead that count as the next month")
     case .quarterAhead: (90, .integer, "days", "days ahead that count as the next quarter")
+    case .equality:
+      (1e-12, .general, "share", "difference up to which two figures are equal: twelve digits")
+    case .bothUp: (1, .integer, "", "quadrant: revenue and price rose")
+    case .revenueUp: (2, .integer, "", "quadrant: revenue rose, the price fell")
+    case .bothDown: (3, .integer, "", "quadrant: revenue and price fell")
+    case .priceUp: (4, .integer, "", "quadrant: revenue fell, the price rose")
+    case .concentrationScale: (10_000, .integer, "", "index of concentration of a single part")
+    case .leastSpread:
+      (1e-14, .general, "", "deviation up to which returns do not vary but for rounding")
+    case .fewestTailReturns:
+      (Double(TailRisk.fewest), .integer, "", "daily returns that a value at risk needs")
+    case .flatDays: (365, .integer, "days", "days in which a run of equal closes is looked for")
+    case .outlierDays: (90, .integer, "days", "days in which outliers of the price are looked for")
+    case .outlierDistance:
+      (8, .integer, "", "median distances from the median beyond which a close is an outlier")
+    case .fewestOutlierCloses: (10, .integer, "", "closes that a search for outliers needs")
+    case .percentileQuarters:
+      (8, .integer, "quarters", "quarters of a percentile in its own history")
+    case .fewestPercentileQuarters:
+      (6, .integer, "quarters", "quarters with a value that such a percentile needs")
+    case .variationWeeks: (13, .integer, "weeks", "weeks of the variation of revenue")
+    case .fewestVariationWeeks: (10, .integer, "weeks", "whole weeks that the variation needs")
+    case .comovementMonths:
+      (12, .integer, "months", "months of the co-movement of revenue and price")
+    case .fewestComovementMonths:
+      (10, .integer, "months", "months with both changes that the co-movement needs")
+    case .fewestLagMonths:
+      (Double(LeadLag.fewest), .integer, "months", "months with both changes that a lag needs")
+    case .longestLag:
+      (Double(LeadLag.reach), .integer, "months", "months by which the price may follow revenue")
     case .daysOfWeek: (7, .integer, "days", "days of a week")
     case .dailyReturns: (ReturnGrain.day.perYear, .general, "", "daily returns of a year")
     case .weeklyReturns: (ReturnGrain.week.perYear, .general, "", "weekly returns of a year")

@@ -306,6 +306,7 @@ final class Calculation {
 
   private func vector(_ argument: Expression) -> Vector? {
     switch argument {
+    case .cell(let address, _, _): Vector(first: address, count: 1, isRow: false)
     case .block(let from, let to):
       Vector(first: from, count: to.row - from.row + 1, isRow: false)
     case .line(let from, let last), .run(let from, let last):

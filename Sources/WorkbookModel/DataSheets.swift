@@ -4,10 +4,26 @@ package import SeriesStore
 
 /// The columns of the sheet of observations.
 enum DataColumn: Int, CaseIterable {
-  case id, network, series, start, end, value, unit, source, evidence, segment, basis, file, line,
-    note
+  case id, network, series, start, end, value, unit, source, evidence, segment, basis, origin, file,
+    line, note
 
   var title: String { "\(self)" }
+}
+
+/// How a row came to be.
+enum RowOrigin: String {
+  case published
+  /// Computed from a schedule or a mechanism that the profile states: no source has the number.
+  case scheduled = "by schedule"
+  case computed = "by rule"
+
+  init(_ origin: Track.Origin) {
+    switch origin {
+    case .rows: self = .published
+    case .schedule: self = .scheduled
+    case .rule, .mechanism: self = .computed
+    }
+  }
 }
 
 /// The columns of the sheet of pieces.
@@ -44,7 +60,7 @@ extension WorkbookBuilder {
       grids[index].sheet.frozenRows = 1
       grids[index].sheet.frozenColumns = index == data ? 1 : 3
     }
-    grids[data].sheet.columnWidths = [34, 12, 22, 11, 11, 16, 12, 30, 10, 16, 18, 36, 7, 60]
+    grids[data].sheet.columnWidths = [34, 12, 22, 11, 11, 16, 12, 30, 10, 16, 18, 12, 36, 7, 60]
     grids[pieces].sheet.columnWidths =
       [30, 30, 34, 11, 11, 9, 11, 11, 7, 8, 15, 7, 10, 30, 30, 12, 15, 11, 10]
     grids[points].sheet.columnWidths = [30, 34, 11, 7, 8, 16]
@@ -65,14 +81,10 @@ extension WorkbookBuilder {
     let first = grids[data].nextRow
     for series in all { addRows(of: series, network, &blocks) }
     blocks.data = first...max(first, grids[data].nextRow - 1)
-    let used = all.filter { series in
-      series.id.segment.isEmpty
-        || references.contains { $0.name == series.id.name && $0.segment == series.id.segment }
-    }
-    for series in used where series.kind != .flow {
+    for series in all where series.kind != .flow {
       addPoints(of: series, network, policies, &blocks)
     }
-    for series in used where series.kind == .flow { addPieces(of: series, network, &blocks) }
+    for series in all where series.kind == .flow { addPieces(of: series, network, &blocks) }
     self.blocks[network.id] = blocks
   }
 
@@ -120,7 +132,8 @@ extension WorkbookBuilder {
       .text(id), .text(network.id), .text(series.id.name), .day(track.starts[row], .computed(.day)),
       .day(track.end(row), .computed(.day)), value, .text(series.unit.description),
       .text(track.source), .text(track.evidence[row].description), .text(series.id.segment),
-      .text(series.id.basis), .text(files[Int(track.file[row])]),
+      .text(series.id.basis), .text(RowOrigin(track.origin).rawValue),
+      .text(files[Int(track.file[row])]),
       .number(Double(track.lines[row]), .computed(.general)), .text(track.notes[row] ?? ""),
     ]
   }

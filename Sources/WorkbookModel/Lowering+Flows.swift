@@ -196,7 +196,7 @@ extension NetworkSheet {
   }
 
   /// The columns of quarters that make up the window, where it is longer than a quarter.
-  private func summedColumns(_ window: SheetWindow, _ column: Int) -> Range<Int>? {
+  func summedColumns(_ window: SheetWindow, _ column: Int) -> Range<Int>? {
     switch window {
     case .formula(.trailingYear): columns[column].quarters
     case .period: columns[column].period.kind == .trailingYear ? columns[column].quarters : nil

@@ -32,6 +32,19 @@ extension NetworkSheet {
     }
   }
 
+  /// The place, among the closes, of the last by a column's end, however old.
+  func lastCloseOfAnyAge() -> LineID {
+    named("price, place of the last close of any age") { column in
+      guard let closes = self.closes else {
+        return .text("n/a: needs 'price'", .computed(.general))
+      }
+      return .formula(
+        .ifError(
+          .match(self.head(.end, column), closes.days, exact: false), .absent("needs 'price'")),
+        .computed(.general))
+    }
+  }
+
   /// The place, among the closes, of the last by a column's end; not too old to speak of a history.
   func lastClose() -> LineID {
     named("price, place of the last close") { column in
@@ -51,15 +64,15 @@ extension NetworkSheet {
 
   /// A figure of the closes up to a column's end: the place of the last is given.
   func ofCloses(
-    _ role: String, _ look: SheetCell.NumberLook, note: String = "",
+    _ role: String, _ look: SheetCell.NumberLook, ofAnyAge: Bool = false,
     reading lines: [LineID] = [],
-    _ make: @escaping (Closes, Expression, Int) -> Expression
+    _ make: @escaping (Closes, Expression, Int) -> Expression?
   ) -> LineID {
-    let last = lastClose()
-    return named(role, note: note) { column in
+    let last = ofAnyAge ? lastCloseOfAnyAge() : lastClose()
+    return named(role) { column in
       let place = self.cell(last, column)
       guard let closes = self.closes else { return .formula(place, .computed(look)) }
-      let result = make(closes, place, column)
+      guard let result = make(closes, place, column) else { return nil }
       return .formula(
         .when(
           .isNumber(place),
@@ -214,16 +227,8 @@ struct ReturnLines {
             .when(isGrain(.month, column), builder.returns(aYear: .month), .text("")))),
         .computed(.general))
     }
-    let start = sheet.named("day before the window of returns of price") { column in
-      let end = sheet.head(.end, column)
-      let weeks = builder.policy(.riskWindowWeeks) * builder.constant(.daysOfWeek)
-      let months = Expression.call(.months, [end, .number(0) - builder.policy(.riskWindowMonths)])
-      return .formula(
-        .when(
-          isGrain(.day, column), end - builder.policy(.riskWindowDays),
-          .when(
-            isGrain(.week, column), end - weeks, .when(isGrain(.month, column), months, .text("")))
-        ), .computed(.day))
+    let start = sheet.named("day before the window of returns of price") {
+      sheet.windowStart(grain, $0)
     }
     first = sheet.firstClose(after: start, "price, place of the window's first close")
     (self.grain, self.steps, self.start) = (grain, steps, start)
@@ -257,6 +262,23 @@ struct ReturnLines {
 }
 
 extension NetworkSheet {
+  /// The day before a window, as long as the policy for its grain says.
+  func windowStart(_ grain: LineID, _ column: Int) -> Grid.Cell {
+    let end = head(.end, column)
+    let months = Expression.number(0) - builder.policy(.riskWindowMonths)
+    let starts: [ReturnGrain: Expression] = [
+      .day: end - builder.policy(.riskWindowDays),
+      .week: end - builder.policy(.riskWindowWeeks) * builder.constant(.daysOfWeek),
+      .month: .call(.months, [end, months]),
+    ]
+    var start = Expression.text("")
+    for kind in ReturnGrain.allCases.reversed() {
+      guard let own = starts[kind] else { continue }
+      start = .when(.binary(.equal, cell(grain, column), .text(kind.rawValue)), own, start)
+    }
+    return .formula(start, .computed(.day))
+  }
+
   /// The place of the first close after a day.
   func firstClose(after day: LineID, _ role: String) -> LineID {
     named(role) { column in

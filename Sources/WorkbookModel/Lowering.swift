@@ -38,6 +38,10 @@ extension NetworkSheet {
         let x = self.cell(line, column)
         return .when(.isNumber(x), self.whole([coverage(column)], x), x)
       }
+    case .positive(let inner, let reason):
+      return known(inner, bases) { x in
+        .when(.binary(.greater, x, .number(0)), x, .absent(reason))
+      }
     case .power(let inner, let exponent):
       return known(inner, bases) { x in
         .when(
@@ -73,7 +77,7 @@ extension NetworkSheet {
     case .history(let series, let measure): return history(series, measure)
     case .readingChange(let series, let isAnnualized):
       return readingChange(series, isAnnualized: isAnnualized, bases)
-    case .measure: return computed(formula, bases)
+    case .measure(let measure): return self.measure(measure, bases)
     case .metric(let id):
       let relevant = relevantBases(formula, bases)
       let subject = Subject(formula: formula, bases: relevant)
@@ -135,7 +139,7 @@ extension NetworkSheet {
     case .valued(let series, let window):
       guard network.series[id(of: series, bases)] != nil else { return { _ in nil } }
       return cells(of: pricedCoverage(series, window, bases))
-    case .measure: return computedCoverage(formula, bases)
+    case .measure(let measure): return coverage(of: measure, bases)
     case .metric(let id): return definition(id).map { coverage(of: $0, bases) } ?? { _ in nil }
     case .earlier(let inner, let shift):
       let coverage = coverage(of: inner, bases)
@@ -148,7 +152,7 @@ extension NetworkSheet {
   }
 
   /// The coverage of what is a value on the sheet, itself a value; none where it rests on no flow.
-  private func computedCoverage(_ formula: Formula, _ bases: [String: String]) -> Template {
+  func computedCoverage(_ formula: Formula, _ bases: [String: String]) -> Template {
     let relevant = relevantBases(formula, bases)
     let known = columns.map { column in
       evaluator.figure(formula, Evaluator.Context(column.period, bases: relevant)).coverage
@@ -163,7 +167,7 @@ extension NetworkSheet {
     return cells(of: line)
   }
 
-  private func leastCoverage(_ formulas: [Formula], _ bases: [String: String]) -> Template {
+  func leastCoverage(_ formulas: [Formula], _ bases: [String: String]) -> Template {
     let parts = formulas.map { coverage(of: $0, bases) }
     return { column in
       var known: [Expression] = []
@@ -187,7 +191,7 @@ extension NetworkSheet {
     }
   }
 
-  private func cells(of line: LineID) -> Template {
+  func cells(of line: LineID) -> Template {
     { self.has(line, $0) ? self.cell(line, $0) : nil }
   }
 
@@ -201,7 +205,7 @@ extension NetworkSheet {
 
   /// Two operands as one: the first without a number answers, and flows of different coverage do
   /// not meet.
-  private func binary(
+  func binary(
     _ left: Formula, _ right: Formula, _ bases: [String: String],
     _ combine: @escaping (Expression, Expression) -> Expression
   ) -> Template {
@@ -260,7 +264,7 @@ extension NetworkSheet {
   }
 
   /// A result that needs whole inputs.
-  private func whole(_ coverages: [Expression?], _ result: Expression) -> Expression {
+  func whole(_ coverages: [Expression?], _ result: Expression) -> Expression {
     let cells = coverages.compactMap(\.self)
     guard !cells.isEmpty else { return result }
     return .when(
@@ -314,7 +318,7 @@ extension NetworkSheet {
 
   /// What belongs to the first cell that is whole, else to the first with a number, else to the
   /// first.
-  private func choice(
+  func choice(
     _ cells: [Expression], _ coverages: [Expression?], _ results: [Expression]
   )
     -> Expression

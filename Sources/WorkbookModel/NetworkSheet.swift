@@ -132,6 +132,8 @@ package final class NetworkSheet {
     }
   }
 
+  typealias Constant = WorkbookBuilder.Constant
+
   func declare(_ line: Line, isInput: Bool) -> LineID {
     lines.append(line)
     let id = LineID(number: lines.count - 1)

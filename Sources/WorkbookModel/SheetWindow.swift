@@ -75,13 +75,13 @@ extension NetworkSheet {
     switch (window, cell) {
     case (_, .days): [self.window(window, .start), self.window(window, .end)]
     case (_, .cut): [self.window(window, .days)]
-    case (.readings(let id), .start): [cells(readingDay(id, isClosing: false))]
-    case (.readings(let id), .end): [cells(readingDay(id, isClosing: true))]
+    case (.readings(let id), .start): [line(readingDay(id, isClosing: false))]
+    case (.readings(let id), .end): [line(readingDay(id, isClosing: true))]
     default: []
     }
   }
 
-  private func cells(_ line: LineID) -> (Int) -> Expression { { self.cell(line, $0) } }
+  private func line(_ id: LineID) -> (Int) -> Expression { { self.cell(id, $0) } }
 
   private func windowCell(
     _ window: SheetWindow, _ cell: WindowCell, _ parts: [(Int) -> Expression], _ column: Int

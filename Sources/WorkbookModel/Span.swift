@@ -24,7 +24,8 @@ package enum Span: String, CaseIterable, Sendable {
       let last = Period.lastMonth(through: newest.end)
       return last.run(through: oldest.end.adding(months: -months - 1))
     case .quarters:
-      return newest.run(through: first)
+      // Eight quarters before the oldest one shown, each with four to sum.
+      return newest.run(through: min(first, oldest.start.adding(months: -36)))
     }
   }
 

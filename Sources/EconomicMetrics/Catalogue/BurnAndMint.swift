@@ -19,7 +19,7 @@ extension MetricDefinition {
       ]),
     MetricDefinition(
       "C2", "burn_to_mint_usage", "Burn-to-mint, usage only", .multiple,
-      .measure(.usageBurnToMint),
+      .usageBurnToMint,
       method: "(tokens_burned for usage − tokens_reminted) ÷ (tokens_emitted − tokens_reminted)",
       meaning: "Tokens that usage burns for good for each token that is newly minted.",
       reading:

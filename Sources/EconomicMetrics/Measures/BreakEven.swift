@@ -133,15 +133,18 @@ extension Measure {
     }
   }
 
+  private static let growthNeeded =
+    Formula.metric("scheduled_emission_next_year") * .close("price")
+    / .sum("revenue", over: .trailingYear)
+
   /// The growth of revenue a year that carries next year's scheduled emission at today's price.
   ///
   ///     (scheduled emission of the next year × price ÷ revenue of twelve months)^(1 ÷ years) − 1
   static let breakEvenGrowth = Measure(
     "growth a year until revenue of twelve months carries the next year's scheduled emission",
-    reads: [.sum("revenue"), .sum("scheduled_emission"), .close("price")], unit: .percent
+    reads: [growthNeeded], unit: .percent, form: .growthOverYears
   ) { reading in
-    let needed = Formula.metric("scheduled_emission_next_year") * .close("price")
-    let figure = reading.figure(needed / .sum("revenue", over: .trailingYear))
+    let figure = reading.figure(growthNeeded)
     guard let ratio = figure.value else { return figure }
     guard figure.isWhole else { return Figure(.notMeaningful("revenue or schedule is not whole")) }
     let years = reading.policies[.breakEvenYears]

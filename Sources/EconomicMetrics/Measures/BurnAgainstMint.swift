@@ -8,34 +8,27 @@ extension Formula {
     .sum(SeriesReference("tokens_burned", segment: "usage")),
     .bounded(.metric("tokens_burned"), .atMost),
   ])
-}
 
-extension Measure {
   /// Tokens that usage burns for good over tokens that are newly minted.
   ///
   ///     (usage burn − re-minted) ÷ (emitted − re-minted)
-  static let usageBurnToMint = Measure(
-    "usage burn less re-minted ÷ emission less re-minted",
-    reads: [.usageBurn, .sum("tokens_emitted"), .sum("tokens_reminted")], unit: .multiple
-  ) { reading in
-    let burned = Formula.usageBurn - .metric("tokens_reminted")
-    let permanent = reading.figure(burned)
-    guard let value = permanent.value else { return permanent }
-    guard value > 0 else {
-      return Figure(.notMeaningful("all that usage burns is minted again"))
-    }
-    let minted = Formula.metric("tokens_emitted") - .metric("tokens_reminted")
-    return reading.figure(
-      .divide(burned, minted, whenNotPositive: "nothing is minted but what was burned"))
-  }
+  static let usageBurnToMint = divide(
+    .positive(
+      usageBurn - .metric("tokens_reminted"), otherwise: "all that usage burns is minted again"),
+    .metric("tokens_emitted") - .metric("tokens_reminted"),
+    whenNotPositive: "nothing is minted but what was burned")
+}
 
+extension Measure {
   /// Days on which more is burned than minted.
-  static let deflationDays = daysOfDeflation("days with burn above mint") {
+  static let deflationDays = daysOfDeflation("days with burn above mint", isRun: false) {
     $0.count(where: \.self)
   }
 
   /// The longest run of such days; a day without rows breaks it.
-  static let longestDeflation = daysOfDeflation("longest run of days with burn above mint") {
+  static let longestDeflation = daysOfDeflation(
+    "longest run of days with burn above mint", isRun: true
+  ) {
     days in
     var (longest, run) = (0, 0)
     for isDeflation in days {
@@ -47,11 +40,11 @@ extension Measure {
 
   /// Counts over the days of a period: whether each is known to have more burned than minted.
   private static func daysOfDeflation(
-    _ name: String, _ count: @escaping @Sendable ([Bool]) -> Int
+    _ name: String, isRun: Bool, _ count: @escaping @Sendable ([Bool]) -> Int
   ) -> Measure {
     let (burned, minted) = (Formula.metric("tokens_burned"), Formula.metric("tokens_emitted"))
     let reads: [Formula] = [.sum("tokens_burned"), .sum("tokens_emitted")]
-    return Measure(name, reads: reads, unit: .days) { reading in
+    return Measure(name, reads: reads, unit: .days, form: .daysAbove(isRun: isRun)) { reading in
       let (burns, mints) = (reading.figure(burned), reading.figure(minted))
       guard burns.value != nil else { return burns }
       guard mints.value != nil else { return mints }

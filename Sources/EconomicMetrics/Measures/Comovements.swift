@@ -6,7 +6,8 @@ import SeriesStore
 extension Measure {
   /// The correlation of monthly changes of revenue and price over twelve months.
   static let comovement = Measure(
-    "correlation of 12 monthly changes of ln revenue and ln price", reads: both, unit: .multiple
+    "correlation of 12 monthly changes of ln revenue and ln price", reads: both, unit: .multiple,
+    form: .correlationOfChanges
   ) { reading in
     let months = MonthlyChanges(reading, count: 12)
     guard let basis = months.basis else { return months.absence(reading) }
@@ -24,7 +25,8 @@ extension Measure {
 
   /// The months by which the price follows revenue.
   static let leadLag = Measure(
-    "months by which changes of ln price follow those of ln revenue", reads: both, unit: .months
+    "months by which changes of ln price follow those of ln revenue", reads: both, unit: .months,
+    form: .lag
   ) { reading in
     let months = MonthlyChanges(reading, count: reading.policies.windows.months)
     guard let basis = months.basis else { return months.absence(reading) }
@@ -40,7 +42,8 @@ extension Measure {
   /// The quadrant of a year's changes: price to the right, revenue upwards.
   static let quadrant = Measure(
     "quadrant of yearly price change and revenue change",
-    reads: [.growth(.metric("price"), .yearAgo), .growth(.metric("revenue"), .yearAgo)], unit: .one
+    reads: [.growth(.metric("price"), .yearAgo), .growth(.metric("revenue"), .yearAgo)], unit: .one,
+    form: .quadrant
   ) { reading in
     let price = reading.figure(.growth(.metric("price"), .yearAgo))
     guard let right = price.value else { return price }

@@ -6,7 +6,7 @@ extension Measure {
   /// Days from the last covered day to the period's end: of revenue, emission and price the most.
   static let ageOfRows = Measure(
     "age of the newest rows", reads: [.sum("revenue"), .sum("tokens_emitted"), .close("price")],
-    unit: .days
+    unit: .days, form: .age
   ) { reading in
     let ends = ["revenue", "tokens_emitted", "price"].compactMap { name in
       reading.series(SeriesReference(name))?.lastDay(by: reading.period.end)
@@ -19,7 +19,8 @@ extension Measure {
 
   /// The days that the longest run of equal closes spans, in the year up to the period's end.
   static let longestFlatRun = Measure(
-    "longest run of equal price", reads: [.close("price")], unit: .days
+    "longest run of equal price", reads: [.close("price")], unit: .days,
+    form: .closes(.longestFlatRun)
   ) { reading in
     guard let series = reading.series("price"), let points = reading.points("price") else {
       return Figure(.missing("needs 'price'"))
@@ -38,7 +39,9 @@ extension Measure {
   /// How many closes of the last 90 days lie far from their median.
   ///
   ///     |x − median| ÷ median(|x − median|) > 8
-  static let outliers = Measure("outliers of price", reads: [.close("price")], unit: .count) {
+  static let outliers = Measure(
+    "outliers of price", reads: [.close("price")], unit: .count, form: .closes(.outliers)
+  ) {
     reading in
     guard let series = reading.series("price"), let points = reading.points("price") else {
       return Figure(.missing("needs 'price'"))
@@ -62,7 +65,8 @@ extension Measure {
   ///
   ///     (used − other) ÷ mean of both
   static let gapBetweenSources = Measure(
-    "revenue of the source used against others", reads: [.sum("revenue")], unit: .percent
+    "revenue of the source used against others", reads: [.sum("revenue")], unit: .percent,
+    form: .distanceOfSources
   ) { reading in
     let used = reading.figure(.sum("revenue"))
     guard let amount = used.value, used.isWhole, let series = reading.series("revenue") else {
@@ -88,11 +92,16 @@ extension Measure {
 
   /// Revenue as known now over what had been published a quarter after the period, less 1.
   static let restatement = Measure(
-    "revenue over what was published within 92 days", reads: [.sum("revenue")], unit: .percent
+    "revenue over what was published within 92 days", reads: [.sum("revenue")], unit: .percent,
+    form: .restated(days: 92)
   ) { reading in
     let now = reading.figure(.sum("revenue"))
     guard let amount = now.value, now.isWhole, var first = reading.series("revenue") else {
       return now.value == nil ? now : Figure(.notMeaningful("revenue is partial"))
+    }
+    // The quarters of a year were first published on days of their own.
+    guard reading.period.quarters.isEmpty else {
+      return Figure(.notMeaningful("compares quarters, not a year"))
     }
     let deadline = reading.period.end + 92
     first.tracks = first.tracks.filter { track in

@@ -10,7 +10,8 @@ extension Measure {
   ///     (quarters below + quarters equal ÷ 2) ÷ quarters
   static func percentileInHistory(of formula: Formula) -> Measure {
     Measure(
-      "percentile of \(formula.prose) in its own eight quarters", reads: [formula], unit: .percent
+      "percentile of \(formula.prose) in its own eight quarters", reads: [formula], unit: .percent,
+      form: .percentile
     ) { reading in
       let now = reading.figure(formula)
       guard let value = now.value else { return now }
@@ -40,7 +41,8 @@ extension Measure {
 extension Measure {
   /// The highest over the lowest of several figures of one thing; needs two.
   static func spread(of formulas: [Formula], named name: String) -> Measure {
-    Measure("highest ÷ lowest of \(name)", reads: formulas, unit: .multiple) { reading in
+    Measure("highest ÷ lowest of \(name)", reads: formulas, unit: .multiple, form: .spread) {
+      reading in
       let figures = formulas.map { reading.figure($0) }
       let known = figures.filter(\.isWhole)
       let values = known.compactMap(\.value)

@@ -66,10 +66,10 @@ struct PriceHistory {
 extension Measure {
   /// A measure of the closes of the price, missing where none lies near the period's end.
   static func ofCloses(
-    _ name: String, _ unit: Unit,
+    _ name: String, _ unit: Unit, _ form: Form,
     _ compute: @escaping @Sendable (PriceHistory) throws(NoStatistic) -> Figure
   ) -> Measure {
-    Measure(name, reads: [.close("price")], unit: unit) { reading in
+    Measure(name, reads: [.close("price")], unit: unit, form: form) { reading in
       let end = reading.period.end
       guard let series = reading.series("price"), let points = reading.points("price") else {
         return Figure(.missing("needs 'price'"))
@@ -91,10 +91,10 @@ extension Measure {
 
   /// A measure of the returns in the window of daily, weekly or monthly closes.
   static func ofReturns(
-    _ name: String, _ unit: Unit,
+    _ name: String, _ unit: Unit, _ form: Form.OfCloses,
     _ value: @escaping @Sendable (ReturnStatistics) throws(NoStatistic) -> Double
   ) -> Measure {
-    ofCloses(name, unit) { history throws(NoStatistic) in
+    ofCloses(name, unit, .closes(form)) { history throws(NoStatistic) in
       let statistics = try history.statistics()
       return history.figure(try value(statistics), on: try history.window())
     }

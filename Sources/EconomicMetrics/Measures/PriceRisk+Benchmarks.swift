@@ -5,7 +5,7 @@ import SeriesStore
 extension Measure {
   /// By how much the price moves for each 1 % that a benchmark's does.
   static func beta(to benchmark: String) -> Measure {
-    ofPairs("beta of log returns of price to \(benchmark)", benchmark) {
+    ofPairs("beta of log returns of price to \(benchmark)", benchmark, .slope) {
       statistics throws(NoStatistic) in
       guard let beta = statistics.beta else { throw .noSpread(of: "returns of \(benchmark)") }
       return beta
@@ -14,7 +14,9 @@ extension Measure {
 
   /// How closely the price moves with a benchmark's.
   static func correlation(with benchmark: String) -> Measure {
-    ofPairs("correlation of log returns of price with \(benchmark)", benchmark) {
+    ofPairs(
+      "correlation of log returns of price with \(benchmark)", benchmark, .correlation
+    ) {
       statistics throws(NoStatistic) in
       guard let correlation = statistics.correlation else { throw .noSpread(of: "returns") }
       return correlation
@@ -22,10 +24,10 @@ extension Measure {
   }
 
   private static func ofPairs(
-    _ name: String, _ id: String,
+    _ name: String, _ id: String, _ statistic: Form.PairStatistic,
     _ compute: @escaping @Sendable (PairStatistics) throws(NoStatistic) -> Double
   ) -> Measure {
-    ofCloses(name, .multiple) { history throws(NoStatistic) in
+    ofCloses(name, .multiple, .pairs(with: id, statistic)) { history throws(NoStatistic) in
       guard let benchmark = history.reading.network.benchmarks[id],
         let series = benchmark.series[SeriesID("price")],
         let closes = benchmark.points[SeriesID("price")]

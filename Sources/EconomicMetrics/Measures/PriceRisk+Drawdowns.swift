@@ -4,21 +4,23 @@ public import SeriesStore
 
 extension Measure {
   /// How often the close fell below an earlier one.
-  static let drawdowns = ofWholePath("falls of price below a previous close", .count) {
+  static let drawdowns = ofWholePath("falls of price below a previous close", .count, .falls) {
     Double($0.episodes)
   }
 
   /// The days of the longest fall, to its recovery or to date.
-  static let longestDrawdown = ofWholePath("days of the longest fall of price", .days) {
+  static let longestDrawdown = ofWholePath("days of the longest fall of price", .days, .longestFall)
+  {
     Double($0.longest?.length ?? 0)
   }
 
   /// The share of closes below the running peak.
   static let underwaterShare = ofWholePath(
-    "share of closes of price below the running peak", .percent, \.underwaterShare)
+    "share of closes of price below the running peak", .percent, .underwaterShare,
+    \.underwaterShare)
 
   /// The root of the mean squared drawdown of a window.
-  static let ulcerIndex = ofCloses("Ulcer index of price", .percent) {
+  static let ulcerIndex = ofCloses("Ulcer index of price", .percent, .closes(.ulcerIndex)) {
     history throws(NoStatistic) in
     let window = try history.window()
     guard let index = history.points.ulcerIndex(of: window) else { throw .notAboveZero }
@@ -26,7 +28,9 @@ extension Measure {
   }
 
   /// Growth a year over the deepest fall of the last 36 months, or of what there is.
-  static let calmar = ofCloses("Calmar ratio of price over 36 months", .multiple) {
+  static let calmar = ofCloses(
+    "Calmar ratio of price over 36 months", .multiple, .closes(.calmar)
+  ) {
     history throws(NoStatistic) in
     let points = history.points
     let start = ReturnGrain.month.windowStart(before: history.end, history.lengths)
@@ -44,9 +48,10 @@ extension Measure {
   }
 
   private static func ofWholePath(
-    _ name: String, _ unit: Unit, _ value: @escaping @Sendable (DrawdownPath) -> Double
+    _ name: String, _ unit: Unit, _ form: Form.OfCloses,
+    _ value: @escaping @Sendable (DrawdownPath) -> Double
   ) -> Measure {
-    ofCloses(name, unit) { history throws(NoStatistic) in
+    ofCloses(name, unit, .closes(form)) { history throws(NoStatistic) in
       let path = try history.path()
       return history.figure(value(path), on: 0..<history.last + 1)
     }

@@ -5,33 +5,36 @@ import SeriesStore
 extension Measure {
   /// The downside deviation a year.
   static let downsideDeviation = ofReturns(
-    "annualized downside deviation of returns of price", .percent, \.downsideDeviation)
+    "annualized downside deviation of returns of price", .percent, .downsideDeviation,
+    \.downsideDeviation)
 
   /// The Sharpe ratio a year.
-  static let sharpe = ofReturns("Sharpe ratio of returns of price", .multiple) {
+  static let sharpe = ofReturns("Sharpe ratio of returns of price", .multiple, .sharpe) {
     statistics throws(NoStatistic) in
     guard let ratio = statistics.sharpe else { throw .noSpread(of: "returns") }
     return ratio
   }
 
   /// The Sortino ratio a year.
-  static let sortino = ofReturns("Sortino ratio of returns of price", .multiple) {
+  static let sortino = ofReturns("Sortino ratio of returns of price", .multiple, .sortino) {
     statistics throws(NoStatistic) in
     guard let ratio = statistics.sortino else { throw .noDownside }
     return ratio
   }
 
   /// The daily return that one day in twenty falls below.
-  static let valueAtRisk = ofDailyTail("low quantile of daily returns of price", \.valueAtRisk)
+  static let valueAtRisk = ofDailyTail(
+    "low quantile of daily returns of price", .valueAtRisk, \.valueAtRisk)
 
   /// The mean daily return of those days.
   static let expectedShortfall = ofDailyTail(
-    "mean of daily returns of price at or below their low quantile", \.expectedShortfall)
+    "mean of daily returns of price at or below their low quantile", .expectedShortfall,
+    \.expectedShortfall)
 
   private static func ofDailyTail(
-    _ name: String, _ value: @escaping @Sendable (TailRisk) -> Double
+    _ name: String, _ form: Form.OfCloses, _ value: @escaping @Sendable (TailRisk) -> Double
   ) -> Measure {
-    ofCloses(name, .percent) { history throws(NoStatistic) in
+    ofCloses(name, .percent, .closes(form)) { history throws(NoStatistic) in
       let (tail, window) = try history.dailyTail()
       return history.figure(value(tail), on: window)
     }

@@ -13,7 +13,7 @@ extension Measure {
   static let scheduleGap = Measure(
     "measured emission, less re-minted ÷ scheduled emission − 1",
     reads: [.sum("tokens_emitted"), .sum("tokens_reminted"), .sum("scheduled_emission")],
-    unit: .percent
+    unit: .percent, form: .scheduleGap
   ) { reading in
     let emitted = reading.figure(.metric("tokens_emitted"))
     guard emitted.value != nil else { return emitted }

@@ -6,13 +6,13 @@ extension Measure {
   /// The Herfindahl-Hirschman index of the products of revenue, its segments.
   static let productConcentration = ofSegments(
     "sum of squared percentage shares of products in revenue", of: .metric("revenue"), "revenue",
-    called: "by product"
+    called: "by product", regions: false
   ) { !$0.hasPrefix(regionPrefix) }
 
   /// The same of the regions of capacity, its segments that begin with `region-`.
   static let capacityRegions = ofSegments(
     "sum of squared percentage shares of regions in capacity", of: .metric("capacity"), "capacity",
-    called: "by region"
+    called: "by region", regions: true
   ) { $0.hasPrefix(regionPrefix) }
 
   private static let regionPrefix = "region-"
@@ -20,9 +20,12 @@ extension Measure {
   /// An index over segments of a series; what the whole has beyond them makes it a lower bound.
   private static func ofSegments(
     _ name: String, of whole: Formula, _ series: String, called: String,
+    regions: Bool,
     where isPart: @escaping @Sendable (String) -> Bool
   ) -> Measure {
-    Measure(name, reads: [whole], unit: .one) { reading in
+    Measure(
+      name, reads: [whole], unit: .one, form: .segments(of: series, regions: regions)
+    ) { reading in
       let parts = reading.network.series.values.filter {
         $0.id.name == series && $0.id.basis.isEmpty && !$0.id.segment.isEmpty
           && isPart($0.id.segment)

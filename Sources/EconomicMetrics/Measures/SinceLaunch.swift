@@ -13,7 +13,10 @@ extension Measure {
   ) -> Measure {
     let name =
       "Σ \(income.prose) ÷ Σ \(cost.prose) over the quarters since the books begin that have both"
-    return Measure(name, reads: [income, cost], unit: .multiple) { reading in
+    return Measure(
+      name, reads: [income, cost], unit: .multiple,
+      form: .ratioSinceLaunch(whenNotPositive: reason)
+    ) { reading in
       let all = reading.days(of: .sinceLaunch)
       var (top, bottom, days) = (CompensatedSum(), CompensatedSum(), 0)
       var basis: Figure?

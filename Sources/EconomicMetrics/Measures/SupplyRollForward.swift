@@ -122,10 +122,12 @@ extension Figure {
 
 extension Measure {
   /// What known movements leave unexplained of the change of supply, in tokens.
-  static let supplyResidual = residual("supply residual", .token) { $0.residual }
+  static let supplyResidual = residual("supply residual", .token, isShare: false) { $0.residual }
 
   /// The same as a share of the opening supply.
-  static let supplyResidualShare = residual("supply residual over opening supply", .percent) {
+  static let supplyResidualShare = residual(
+    "supply residual over opening supply", .percent, isShare: true
+  ) {
     guard let residual = $0.residual.value, let opening = $0.opening.value, opening > 0 else {
       return $0.residual
     }
@@ -133,11 +135,17 @@ extension Measure {
   }
 
   private static func residual(
-    _ name: String, _ unit: Unit, _ figure: @escaping @Sendable (SupplyRollForward) -> Figure
+    _ name: String, _ unit: Unit, isShare: Bool,
+    _ figure: @escaping @Sendable (SupplyRollForward) -> Figure
   ) -> Measure {
-    let supplies: [Formula] = [.last("total_supply"), .last("circulating_supply")]
+    let supplies: [Formula] = [
+      .last("total_supply"), .last("circulating_supply"), .last("tokens_locked"),
+    ]
     let flows: [Formula] = [.sum("tokens_emitted"), .sum("tokens_burned"), .unlocked]
-    return Measure(name, reads: supplies + flows, unit: unit) { reading in
+    return Measure(
+      name, reads: supplies + flows, unit: unit, form: .supplyResidual(isShare: isShare)
+    ) {
+      reading in
       SupplyRollForward(reading).map(figure)
         ?? Figure(
           .missing(

@@ -9,7 +9,10 @@ extension Measure {
   ///
   /// Needs ten whole weeks and a mean above 0.
   static func weeklyVariation(of flow: Formula) -> Measure {
-    Measure("weekly variation of \(flow.prose)", reads: [flow], unit: .multiple) { reading in
+    Measure(
+      "weekly variation of \(flow.prose)", reads: [flow], unit: .multiple,
+      form: .variation
+    ) { reading in
       let whole = reading.figure(flow)
       guard whole.value != nil else { return whole }
       let weeks = Period.weeks(13, endingBy: reading.period.end).map {
