@@ -80,6 +80,12 @@ enum Palette {
     0x00_72B2, 0xE6_9F00, 0x00_9E73, 0xCC_79A7, 0x59_5959, 0x56_B4E9, 0xD5_5E00,
   ]
 
+  /// Colours of columns: dark, light, then those of patterns on white.
+  static let columns: [lxw_color_t] = [
+    0x00_5C94, 0xF5_C35C, 0x00_7A5A, 0x9C_4F7D, 0x59_5959, 0xB3_4E00,
+  ]
+  static let columnEdge: lxw_color_t = 0x40_4040
+
   /// The colour of a sheet's tab.
   static func tab(_ kind: Sheet.Kind) -> lxw_color_t {
     switch kind {

@@ -1,3 +1,4 @@
+import Foundation
 internal import WorkbookModel
 
 extension SheetCell {
@@ -55,7 +56,7 @@ extension SheetCell.NumberLook {
   /// parenthesis: it keeps plain figures, texts in their place and figures in parentheses in line.
   private func sections(for figure: Double?) -> [String] {
     switch self {
-    case .general: ["General", "[Red]-General", "0"]
+    case .general: ["General_)", "[Red]-General_)", "0_)"]
     case .integer, .amount: ["#,##0_)", "(#,##0)", "0_)", "@_)"]
     case .usd: ["$#,##0_)", "($#,##0)", "$0_)", "@_)"]
     case .price: SheetCell.NumberLook.priceSections(for: figure ?? 1)
@@ -80,17 +81,18 @@ extension SheetCell.NumberLook {
     return ["\(number)_)", "(\(number))", "$0.00_)", "@_)"]
   }
 
-  /// The number format of a chart's axis, in units that keep the largest figure short.
+  /// The number format of a chart's axis, in units and digits that keep the largest figure short.
   func axisFormat(upTo largest: Double) -> String {
     switch self {
     case .general: "General"
     case .integer, .amount: SheetCell.NumberLook.scaledFormat("", upTo: largest)
     case .usd: SheetCell.NumberLook.scaledFormat("$", upTo: largest)
-    case .price: largest >= 100 ? "$#,##0" : largest >= 0.1 ? "$0.00" : "$0.000000"
-    case .percent: "0%"
-    case .change: "+0%;-0%;0%"
-    case .multiple: "0.0\"x\""
-    case .index: "0"
+    case .price:
+      largest >= 100 ? "$#,##0" : "$0" + SheetCell.NumberLook.decimals(for: largest, atLeast: 2)
+    case .percent: largest < 0.05 ? "0.0%" : "0%"
+    case .change: largest < 0.05 ? "+0.0%;-0.0%;0%" : "+0%;-0%;0%"
+    case .multiple: largest >= 20 ? "#,##0\"x\"" : largest < 0.5 ? "0.00\"x\"" : "0.0\"x\""
+    case .index: "#,##0"
     case .log: "0.0"
     case .day: "yyyy-mm"
     }
@@ -100,11 +102,21 @@ extension SheetCell.NumberLook {
   private static func scaledFormat(_ sign: String, upTo largest: Double) -> String {
     let number =
       switch largest {
-      case 1e9...: "#,##0.0,,,\"B\""
-      case 1e6...: "#,##0.0,,\"M\""
+      case 1e10...: "#,##0,,,\"B\""
+      case 1e9...: "0.0,,,\"B\""
+      case 1e7...: "#,##0,,\"M\""
+      case 1e6...: "0.0,,\"M\""
       case 1e4...: "#,##0,\"k\""
-      default: "#,##0"
+      case 10...: "#,##0"
+      default: "0" + decimals(for: largest, atLeast: sign.isEmpty ? 1 : 2)
       }
     return "\(sign)\(number);-\(sign)\(number);\(sign)0"
+  }
+
+  /// A point and as many digits as tell the steps of an axis apart.
+  private static func decimals(for largest: Double, atLeast least: Int) -> String {
+    // The steps of an axis are a fifth to a twentieth of its length.
+    let place = largest > 0 ? log10(largest).rounded(.down) : 0
+    return "." + String(repeating: "0", count: min(max(least, 1 - Int(place)), 10))
   }
 }

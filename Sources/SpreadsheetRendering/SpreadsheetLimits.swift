@@ -151,6 +151,11 @@ extension Sheet {
         throw SpreadsheetError(
           place, "has no series, size or place", remedy: "give it all three", rule: "chart")
       }
+      // Only lines can differ in kind within one chart.
+      guard chart.form == .lines || chart.series.allSatisfy({ $0.role == .measure }) else {
+        throw SpreadsheetError(
+          place, "has a series that is no measure", remedy: "draw lines", rule: "chart-role")
+      }
       for reference in chart.series.flatMap({ [$0.categories, $0.values] }) {
         guard let range = CellRange(reference), sheets.contains(range.sheet),
           range.rows.count == 1 || range.columns.count == 1

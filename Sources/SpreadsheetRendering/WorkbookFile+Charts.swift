@@ -7,7 +7,7 @@ private typealias Chart = UnsafeMutablePointer<lxw_chart>
 extension WorkbookFile {
   /// Adds a chart to a sheet.
   mutating func add(_ chart: SheetChart, _ worksheet: Worksheet) throws(SpreadsheetError) {
-    let target = unsafe try require(workbook_add_chart(handle, chart.form.libraryType))
+    let target = unsafe try require(workbook_add_chart(handle, chart.libraryType))
     for (index, series) in chart.series.enumerated() {
       try unsafe add(series, at: index, of: chart, to: target)
     }
@@ -34,48 +34,59 @@ extension WorkbookFile {
     unsafe chart_series_set_name(added, series.name)
     try unsafe keepPoints(of: series.categories, added.pointee.categories)
     try unsafe keepPoints(of: series.values, added.pointee.values)
-    let color = Palette.series[index % Palette.series.count]
-    switch chart.form {
-    case .lines:
-      unsafe setLine(added, color, index: index, hasMarkers: chart.pointCount <= 40)
-    case .area:
+    switch (chart.form, series.role) {
+    case (.lines, _):
+      unsafe setLine(added, LineStyle(series.role, index: index), of: chart)
+    case (.area, _):
       var fill = lxw_chart_fill()
-      (fill.color, fill.transparency) = (color, 35)
+      (fill.color, fill.transparency) = (Palette.series[index % Palette.series.count], 35)
       unsafe chart_series_set_fill(added, &fill)
-    case .columns, .bars:
-      var fill = lxw_chart_fill()
-      fill.color = color
-      unsafe chart_series_set_fill(added, &fill)
+    case (.columns, _), (.bars, _): unsafe setFill(added, index: index)
     }
   }
 
-  /// Sets a line that keeps its own dash and marker where colours are lost in print.
   private func setLine(
-    _ series: UnsafeMutablePointer<lxw_chart_series>, _ color: lxw_color_t, index: Int,
-    hasMarkers: Bool
+    _ series: UnsafeMutablePointer<lxw_chart_series>, _ style: LineStyle, of chart: SheetChart
   ) {
-    let dashes = [
-      LXW_CHART_LINE_DASH_SOLID, LXW_CHART_LINE_DASH_DASH, LXW_CHART_LINE_DASH_ROUND_DOT,
-      LXW_CHART_LINE_DASH_DASH_DOT, LXW_CHART_LINE_DASH_LONG_DASH,
-    ]
-    let markers = [
-      LXW_CHART_MARKER_CIRCLE, LXW_CHART_MARKER_SQUARE, LXW_CHART_MARKER_TRIANGLE,
-      LXW_CHART_MARKER_DIAMOND,
-    ]
     var line = lxw_chart_line()
-    (line.color, line.width) = (color, 2.25)
-    line.dash_type = UInt8(dashes[index % dashes.count].rawValue)
+    (line.color, line.width, line.dash_type) = (style.color, style.width, style.dash)
+    // Of many points, thick lines and markers would run into a band.
+    if chart.pointCount > 100 { line.width = min(line.width, 1.25) }
     unsafe chart_series_set_line(series, &line)
-    let marker = hasMarkers ? markers[index % markers.count] : LXW_CHART_MARKER_NONE
-    unsafe chart_series_set_marker_type(series, UInt8(marker.rawValue))
-    guard hasMarkers else { return }
+    guard let marker = style.marker, chart.pointCount <= 40 else {
+      unsafe chart_series_set_marker_type(series, UInt8(LXW_CHART_MARKER_NONE.rawValue))
+      return
+    }
+    unsafe chart_series_set_marker_type(series, marker)
     unsafe chart_series_set_marker_size(series, 6)
     var fill = lxw_chart_fill()
-    fill.color = color
+    fill.color = style.color
     unsafe chart_series_set_marker_fill(series, &fill)
     var edge = lxw_chart_line()
-    edge.color = color
+    edge.color = style.color
     unsafe chart_series_set_marker_line(series, &edge)
+  }
+
+  /// Fills columns dark, light, then in patterns, which grey print keeps apart.
+  private func setFill(_ series: UnsafeMutablePointer<lxw_chart_series>, index: Int) {
+    let color = Palette.columns[index % Palette.columns.count]
+    var edge = lxw_chart_line()
+    (edge.color, edge.width) = (Palette.columnEdge, 0.5)
+    unsafe chart_series_set_line(series, &edge)
+    if index < 2 {
+      var fill = lxw_chart_fill()
+      fill.color = color
+      unsafe chart_series_set_fill(series, &fill)
+    } else {
+      let patterns = [
+        LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL, LXW_CHART_PATTERN_LARGE_GRID,
+        LXW_CHART_PATTERN_WIDE_DOWNWARD_DIAGONAL, LXW_CHART_PATTERN_NARROW_HORIZONTAL,
+      ]
+      var pattern = lxw_chart_pattern()
+      (pattern.fg_color, pattern.bg_color) = (color, 0xFF_FFFF)
+      pattern.type = UInt8(patterns[(index - 2) % patterns.count].rawValue)
+      unsafe chart_series_set_pattern(series, &pattern)
+    }
   }
 
   /// Sets title, legend, gaps and background.
@@ -102,7 +113,8 @@ extension WorkbookFile {
     // The library's axes are those of the page: bars have their categories on the vertical one.
     let axis = unsafe chart.form == .bars ? target.pointee.y_axis : target.pointee.x_axis
     // Slanted days stay apart in readers that do not thin them out.
-    unsafe withFont(size: 9, slant: chart.hasDayAxis ? -45 : 0) { font in
+    let isSlanted = chart.hasDayAxis && !chart.isScatter
+    unsafe withFont(size: 9, slant: isSlanted ? -45 : 0) { font in
       unsafe chart_axis_set_num_font(axis, font)
     }
     var line = lxw_chart_line()
@@ -113,21 +125,38 @@ extension WorkbookFile {
     unsafe chart_axis_set_label_position(
       axis, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue))
     unsafe chart_axis_major_gridlines_set_visible(axis, 0)
-    if chart.hasDayAxis {
-      unsafe chart_axis_set_num_format(axis, SheetCell.NumberLook.day.axisFormat(upTo: 0))
-      unsafe chart_axis_set_interval_unit(axis, UInt16(clamping: chart.pointCount / 8 + 1))
-    }
+    if chart.hasDayAxis { unsafe setDayAxis(of: chart, axis) }
     guard chart.form == .bars else { return }
     // The first category on top, as in the table, and the values' axis below all the same.
     unsafe chart_axis_set_reverse(axis)
     unsafe chart_axis_set_crossing_max(axis)
   }
 
+  private func setDayAxis(of chart: SheetChart, _ axis: UnsafeMutablePointer<lxw_chart_axis>?) {
+    guard chart.isScatter, let days = book.days(of: chart) else {
+      unsafe chart_axis_set_num_format(axis, SheetCell.NumberLook.day.axisFormat(upTo: 0))
+      unsafe chart_axis_set_interval_unit(axis, UInt16(clamping: chart.pointCount / 8 + 1))
+      return
+    }
+    let steps = DayAxis(days)
+    unsafe chart_axis_set_num_format(axis, steps.format)
+    unsafe chart_axis_set_min(axis, steps.first.serial)
+    unsafe chart_axis_set_max(axis, max(days.upperBound, steps.first + 1).serial)
+    unsafe chart_axis_set_major_unit(axis, steps.unit)
+  }
+
   private func setValueAxis(of chart: SheetChart, _ target: Chart) {
     let axis = unsafe chart.form == .bars ? target.pointee.x_axis : target.pointee.y_axis
     unsafe withFont(size: 9) { font in unsafe chart_axis_set_num_font(axis, font) }
-    let largest = book.largestValue(of: chart)
+    let range = book.valueRange(of: chart)
+    let largest = max(abs(range.lowerBound), abs(range.upperBound))
     unsafe chart_axis_set_num_format(axis, chart.numberLook.axisFormat(upTo: largest))
+    // A value of 0 or less has no place among ratios.
+    if chart.hasLogAxis, range.lowerBound > 0 {
+      unsafe chart_axis_set_log_base(axis, 10)
+      // Else the other axis would cross at 1, in the middle of the plot.
+      unsafe chart_axis_set_crossing_min(axis)
+    }
     if !chart.axisTitle.isEmpty {
       unsafe chart_axis_set_name(axis, chart.axisTitle)
       unsafe withFont(size: 9) { font in unsafe chart_axis_set_name_font(axis, font) }
@@ -174,10 +203,14 @@ extension WorkbookFile {
   }
 }
 
-extension SheetChart.Form {
+extension SheetChart {
+  /// Lines over days are drawn by position: the library has no date axis, but one of numbers.
+  fileprivate var isScatter: Bool { form == .lines && hasDayAxis }
+
   fileprivate var libraryType: UInt8 {
     let type =
-      switch self {
+      switch form {
+      case .lines where isScatter: LXW_CHART_SCATTER_STRAIGHT_WITH_MARKERS
       case .columns: LXW_CHART_COLUMN
       case .lines: LXW_CHART_LINE
       case .area: LXW_CHART_AREA
@@ -185,9 +218,7 @@ extension SheetChart.Form {
       }
     return UInt8(type.rawValue)
   }
-}
 
-extension SheetChart {
   /// The points of the longest series.
   fileprivate var pointCount: Int {
     series.compactMap { CellRange($0.values) }.map { $0.rows.count * $0.columns.count }.max() ?? 0
@@ -195,12 +226,24 @@ extension SheetChart {
 }
 
 extension Workbook {
-  fileprivate func largestValue(of chart: SheetChart) -> Double {
-    let values = chart.series.flatMap { self.values(of: $0.values) }
-    return values.reduce(0) { largest, value in
-      guard case .number(let number) = value else { return largest }
-      return max(largest, abs(number))
+  /// From the smallest to the largest number that a chart draws; 0 for none.
+  fileprivate func valueRange(of chart: SheetChart) -> ClosedRange<Double> {
+    let numbers = chart.series.flatMap { values(of: $0.values) }.compactMap { value -> Double? in
+      guard case .number(let number) = value else { return nil }
+      return number
     }
+    return (numbers.min() ?? 0)...(numbers.max() ?? 0)
+  }
+
+  /// The first and the last day of a chart's points.
+  fileprivate func days(of chart: SheetChart) -> ClosedRange<Day>? {
+    let serials = chart.series.flatMap { values(of: $0.categories) }.compactMap { value -> Day? in
+      // Up to the end of the spreadsheet's calendar.
+      guard case .number(let serial) = value, (0..<2_958_466).contains(serial) else { return nil }
+      return Day(number: -25_569) + Int(serial)
+    }
+    guard let first = serials.min(), let last = serials.max() else { return nil }
+    return first...last
   }
 
   /// What the cells of a reference show, `nil` for a blank one.
@@ -225,5 +268,66 @@ extension SheetCell.Content {
     case .text(let text), .link(let text, _): .text(text)
     case .formula(_, let value): value
     }
+  }
+}
+
+/// The steps of an axis of days: years, halves, quarters or months, so that labels have room.
+private struct DayAxis {
+  let first: Day
+  /// Days of a step; the mean length, with which labels by month and year stay right.
+  let unit: Double
+  let format: String
+
+  init(_ days: ClosedRange<Day>) {
+    let span = days.upperBound - days.lowerBound
+    let months =
+      switch span {
+      case ..<250: 1
+      case ..<800: 3
+      case ..<1500: 6
+      default: 12 * (span / (366 * 12) + 1)
+      }
+    let (year, month, _) = days.lowerBound.components
+    let start = months >= 12 ? 1 : (month - 1) / months * months + 1
+    first = Day(number: Day.number(year: year, month: start, day: 1))
+    unit = Double(months) * 365.25 / 12
+    format = months >= 12 ? "yyyy" : "yyyy-mm"
+  }
+}
+
+/// How a line is drawn: lines keep their own dash and marker where colours are lost in print.
+private struct LineStyle {
+  var color: lxw_color_t
+  var width: Float
+  var dash: UInt8
+  var marker: UInt8?
+
+  init(_ role: SheetChart.Series.Role, index: Int) {
+    let dashes = [
+      LXW_CHART_LINE_DASH_SOLID, LXW_CHART_LINE_DASH_DASH, LXW_CHART_LINE_DASH_ROUND_DOT,
+      LXW_CHART_LINE_DASH_DASH_DOT, LXW_CHART_LINE_DASH_LONG_DASH,
+    ]
+    let markers = [
+      LXW_CHART_MARKER_CIRCLE, LXW_CHART_MARKER_SQUARE, LXW_CHART_MARKER_TRIANGLE,
+      LXW_CHART_MARKER_DIAMOND,
+    ]
+    switch role {
+    case .measure:
+      self.init(
+        Palette.series[index % Palette.series.count], 2.25, dashes[index % dashes.count],
+        markers[index % markers.count])
+    case .reference: self.init(Palette.grey, 1.25, LXW_CHART_LINE_DASH_SQUARE_DOT, nil)
+    case .base: self.init(Palette.series[0], 2.5, LXW_CHART_LINE_DASH_SOLID, markers[0])
+    case .low: self.init(Palette.series[6], 2, LXW_CHART_LINE_DASH_ROUND_DOT, nil)
+    case .high: self.init(Palette.series[2], 2, LXW_CHART_LINE_DASH_DASH, nil)
+    }
+  }
+
+  private init(
+    _ color: lxw_color_t, _ width: Float, _ dash: lxw_chart_line_dash_type,
+    _ marker: lxw_chart_marker_type?
+  ) {
+    (self.color, self.width) = (color, width)
+    (self.dash, self.marker) = (UInt8(dash.rawValue), marker.map { UInt8($0.rawValue) })
   }
 }

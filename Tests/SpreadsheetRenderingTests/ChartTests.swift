@@ -1,3 +1,4 @@
+import Quantities
 import Testing
 import WorkbookModel
 
@@ -27,7 +28,7 @@ import WorkbookModel
     // No element stands for a gap, the default of Excel's own files.
     #expect(!xml.contains("dispBlanksAs"))
     #expect(xml.contains("<c:ptCount val=\"104\"/>"))
-    let values = try #require(xml.firstRange(of: "<c:val>"))
+    let values = try #require(xml.firstRange(of: "<c:yVal>"))
     #expect(!xml[values.upperBound...].contains("<c:pt idx=\"50\">"))
     #expect(xml[values.upperBound...].contains("<c:pt idx=\"51\">"))
   }
@@ -37,10 +38,110 @@ import WorkbookModel
     #expect(xml.contains("<c:dispBlanksAs val=\"span\"/>"))
   }
 
-  @Test func `days are shown as months`() throws {
-    let xml = try WrittenWorkbook(sample).part("xl/charts/chart5.xml")
+  @Test(arguments: [
+    ("2024-01-10", "2025-12-31", "yyyy-mm", "45292", "91.3125"),
+    ("2025-05-20", "2025-08-31", "yyyy-mm", "45778", "30.4375"),
+    ("2023-03-01", "2025-12-31", "yyyy-mm", "44927", "182.625"),
+    ("2021-03-05", "2025-12-31", "yyyy", "44197", "365.25"),
+    ("2009-01-03", "2025-12-31", "yyyy", "39814", "730.5"),
+  ])
+  func `days stand on an axis of whole months or years`(
+    first: String, last: String, format: String, least: String, unit: String
+  ) throws {
+    let days = [try #require(Day(first)), try #require(Day(last))]
+    var sheet = Sheet(name: "Data", kind: .input)
+    sheet.rows = days.map { [SheetCell(.day($0)), SheetCell(.number(1))] }
+    var chart = SheetChart(
+      title: "c", description: "", form: .lines,
+      series: [.init(name: "s", categories: "Data!$A$1:$A$2", values: "Data!$B$1:$B$2")],
+      numberLook: .price, row: 0, column: 0)
+    chart.hasDayAxis = true
+    sheet.charts = [chart]
+    let xml = try WrittenWorkbook(Fault.book([sheet])).part("xl/charts/chart1.xml")
+    #expect(xml.contains("<c:scatterStyle val=\"lineMarker\"/>"))
+    #expect(xml.contains("<c:numFmt formatCode=\"\(format)\" sourceLinked=\"0\"/>"))
+    #expect(xml.contains("<c:min val=\"\(least)\"/>"))
+    #expect(xml.contains("<c:max val=\"46022\"/>") || last != "2025-12-31")
+    #expect(xml.contains("<c:majorUnit val=\"\(unit)\"/>"))
+  }
+
+  @Test func `days of an area are shown as months`() throws {
+    let xml = try WrittenWorkbook(sample).part("xl/charts/chart6.xml")
     #expect(xml.contains("<c:numFmt formatCode=\"yyyy-mm\" sourceLinked=\"0\"/>"))
     #expect(xml.contains("<c:auto val=\"1\"/>"))
+  }
+
+  /// The XML of a chart over two rows of numbers.
+  private func chart(
+    _ form: SheetChart.Form, _ roles: [SheetChart.Series.Role], values: [Double] = [1, 2],
+    _ change: (inout SheetChart) -> Void = { _ in }
+  ) throws -> String {
+    var sheet = Sheet(name: "Data", kind: .input)
+    sheet.rows = [values.map { SheetCell(.number($0)) }]
+    var chart = SheetChart(
+      title: "c", description: "", form: form,
+      series: roles.map {
+        .init(name: "\($0)", categories: "Data!$A$1:$B$1", values: "Data!$A$1:$B$1", role: $0)
+      }, numberLook: .multiple, row: 0, column: 0)
+    change(&chart)
+    sheet.charts = [chart]
+    return try WrittenWorkbook(Fault.book([sheet])).part("xl/charts/chart1.xml")
+  }
+
+  @Test func `a level to compare with is thin, dashed and without markers`() throws {
+    let series = try chart(.lines, [.measure, .reference]).split(separator: "<c:ser>")
+    #expect(series.count == 3)
+    #expect(series[2].contains("<a:ln w=\"15875\">") && series[2].contains("\"sysDash\""))
+    #expect(series[2].contains("<c:symbol val=\"none\"/>"))
+    #expect(series[1].contains("<c:symbol val=\"circle\"/>"))
+  }
+
+  @Test func `the lines of a fan differ in dash`() throws {
+    let xml = try chart(.lines, [.low, .base, .high])
+    let series = xml.split(separator: "<c:ser>").dropFirst().map { part in
+      part.firstMatch(of: /<a:prstDash val="(\w+)"/).map { String($0.1) }
+    }
+    #expect(series == ["sysDot", nil, "dash"])
+  }
+
+  @Test func `columns are dark, light and patterned`() throws {
+    let xml = try chart(.columns, [.measure, .measure, .measure, .measure])
+    let fills = xml.split(separator: "<c:ser>").dropFirst().map { part in
+      part.firstMatch(of: /<c:spPr><a:(\w+)( prst="\w+")?/).map { "\($0.1)\($0.2 ?? "")" }
+    }
+    #expect(
+      fills == [
+        "solidFill", "solidFill", "pattFill prst=\"wdUpDiag\"", "pattFill prst=\"lgGrid\"",
+      ])
+  }
+
+  @Test func `a level is refused among columns`() {
+    let error = #expect(throws: SpreadsheetError.self) {
+      try chart(.columns, [.measure, .reference])
+    }
+    #expect(error?.rule == "chart-role")
+  }
+
+  @Test func `an axis of ratios needs values above 0`() throws {
+    let log = try chart(.lines, [.measure]) { $0.hasLogAxis = true }
+    #expect(log.contains("<c:logBase val=\"10\"/>"))
+    #expect(log.contains("<c:crosses val=\"min\"/>"))
+    let linear = try chart(.lines, [.measure], values: [0, 2]) { $0.hasLogAxis = true }
+    #expect(!linear.contains("logBase"))
+  }
+
+  @Test(arguments: [
+    (SheetCell.NumberLook.usd, 3.2e9, "$0.0,,,\"B\";-$0.0,,,\"B\";$0"),
+    (.usd, 12_000, "$#,##0,\"k\";-$#,##0,\"k\";$0"),
+    (.usd, 0.4, "$0.00;-$0.00;$0"), (.amount, 0.04, "0.000;-0.000;0"),
+    (.amount, 250, "#,##0;-#,##0;0"), (.price, 0.0032, "$0.0000"), (.price, 5, "$0.00"),
+    (.price, 180, "$#,##0"), (.percent, 0.03, "0.0%"), (.percent, 0.8, "0%"),
+    (.multiple, 250, "#,##0\"x\""), (.multiple, 1.8, "0.0\"x\""), (.price, 0, "$0.00"),
+  ])
+  func `the labels of an axis are short and differ`(
+    look: SheetCell.NumberLook, largest: Double, format: String
+  ) {
+    #expect(look.axisFormat(upTo: largest) == format)
   }
 
   @Test func `a chart has a text for those who cannot see it`() throws {
