@@ -35,15 +35,17 @@ test: build $(VENV)/ready
 	$(PYTHON) Scripts/datapackage.py --check
 	$(MAKE) --no-print-directory check-formulas
 	$(PYTHON) -m unittest discover -s Tests/ReadmeTests
+	$(VENV)/bin/python -m unittest discover -s Tests/FactsTests
 	$(PYTHON) Scripts/readme.py --check README.md --command $(DEBUG)
 	$(MAKE) --no-print-directory check-report
 	$(MAKE) --no-print-directory lint
 
-## The committed report is, byte for byte, what the code writes.
-check-report:
+## The committed report is, byte for byte, what the code writes; its facts are what their schema says.
+check-report: $(VENV)/ready
 	rm -rf $(VENV)/report
 	$(DEBUG) report -p 2025Q4 --output $(VENV)/report
 	diff -r $(VENV)/report Reports/2025Q4
+	$(VENV)/bin/python Scripts/facts.py $(VENV)/report
 
 ## LibreOffice recalculates every formula of the committed workbook to its cached value.
 check-formulas: $(VENV)/ready

@@ -22,42 +22,6 @@ package struct Fact: Sendable {
   package var id: String {
     "\(network)/\(metric)\(basis.isEmpty ? "" : "[\(basis)]")@\(period.key)"
   }
-
-  /// The columns of data files; they are only ever added to.
-  package static let columns = [
-    "id", "network", "metric", "basis", "period", "value", "unit", "state", "reason", "coverage",
-    "split_share", "evidence", "grain", "marks", "sources", "bound", "read_on", "observations",
-  ]
-
-  /// The cells of a data file, in the order of the columns.
-  package var cells: [String] {
-    [
-      id, network, metric, basis, period.key, figure.value.map(NumberFormat.shortest) ?? "",
-      unit.description, figure.state.word, figure.state.reason,
-      figure.coverage.map(NumberFormat.shortest) ?? "",
-      figure.splitShare > 0 ? NumberFormat.shortest(figure.splitShare) : "",
-      figure.evidence.map(\.description) ?? "",
-      figure.value == nil ? "" : Figure.grainName(days: figure.grain),
-      joined(figure.marks.map(\.rawValue)), joined(Array(figure.sources)),
-      figure.value == nil ? "" : figure.bound?.word ?? "",
-      figure.readOn.map(\.description) ?? "", figure.observations.map { "\($0)" } ?? "",
-    ]
-  }
-}
-
-extension Fact {
-  /// Words in alphabetical order, one cell; most cells have one word or none.
-  private func joined(_ words: [String]) -> String {
-    words.count < 2 ? words.first ?? "" : words.sorted().joined(separator: ";")
-  }
-}
-
-extension Formula.Bound {
-  /// `at most`, `at least`.
-  package var phrase: String { self == .atMost ? "at most" : "at least" }
-
-  /// The word of data files.
-  var word: String { self == .atMost ? "at-most" : "at-least" }
 }
 
 extension Audit {

@@ -6,8 +6,8 @@ import Quantities
 import ReportModel
 import Reporting
 import SeriesStore
-import SpreadsheetRendering
 import TextRendering
+import WorkbookModel
 
 /// One report: renders every file in memory, the workbook aside, and writes them together.
 struct ReportRun {
@@ -37,7 +37,7 @@ struct ReportRun {
   /// - Returns: The paths of its files.
   func write(_ formats: Set<ReportCommand.Format>, force: Bool) throws -> [String] {
     var files = try contents(formats)
-    files.append(("manifest.json", manifest(of: files)))
+    files.append(("manifest.json", Array(JSONWriter().text(of: manifest(of: files).json).utf8)))
     Terminal.progress("writing \(folder)")
     defer { Terminal.progress("") }
     let paths = files.map { "\(folder)/\($0.path)" }
@@ -49,11 +49,14 @@ struct ReportRun {
   private func contents(_ formats: Set<ReportCommand.Format>) throws -> [File] {
     Terminal.progress("computing the report")
     let (dataset, scope, cover) = (audit.dataset, audit.scope, cover)
+    let identity = manifest(of: []).identity
     let jobs: [@Sendable (Audit) throws -> [File]] = [
-      { formats.contains(.xlsx) ? [("depin-audit.xlsx", try Self.workbook($0, cover))] : [] },
+      {
+        formats.contains(.xlsx) ? [("depin-audit.xlsx", try $0.workbook(cover: cover).xlsx())] : []
+      },
       { audit in
         (formats.contains(.md) ? Self.pages(audit, cover) : [])
-          + (formats.contains(.csv) ? [Self.facts(audit)] : [])
+          + Self.facts(audit, formats, identity)
       },
     ]
     return try inParallel(jobs.count) { job in
@@ -64,16 +67,22 @@ struct ReportRun {
 
   private typealias File = (path: String, content: [UInt8])
 
-  private static func facts(_ audit: Audit) -> File {
-    let text = audit.dataFile(
-      of: audit.networks, metrics: audit.networks.map(\.allMetrics), over: audit.scope.periods,
-      allBases: true)
-    return ("facts.csv", Array(text.utf8))
+  private static func facts(
+    _ audit: Audit, _ formats: Set<ReportCommand.Format>,
+    _ identity: [(name: String, value: JSONValue)]
+  ) -> [File] {
+    guard !formats.isDisjoint(with: [.csv, .json]) else { return [] }
+    let texts = audit.factFiles(identity)
+    return (formats.contains(.csv) ? [("facts.csv", Array(texts.csv.utf8))] : [])
+      + (formats.contains(.json) ? [("facts.json", Array(texts.json.utf8))] : [])
   }
 
   /// Files that an earlier run wrote to the folder and this one did not.
   func leftovers(besides written: [String]) -> [String] {
-    let kinds = [("", "md"), ("", "csv"), ("", "xlsx"), ("networks/", "md"), ("charts/", "svg")]
+    let kinds = [
+      ("", "md"), ("", "csv"), ("", "json"), ("", "xlsx"), ("networks/", "md"),
+      ("charts/", "svg"),
+    ]
     return kinds.flatMap { place, ending in
       let names = try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(place)")
       return (names ?? []).filter { !$0.hasPrefix(".") && $0.hasSuffix(".\(ending)") }
@@ -92,29 +101,12 @@ struct ReportRun {
     }
   }
 
-  /// The workbook's bytes; the library writes to a file, so it is written aside and read back.
-  private static func workbook(_ audit: Audit, _ cover: Cover) throws -> [UInt8] {
-    let workbook = audit.workbook(cover: cover)
-    let aside = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "depin-audit-\(UUID().uuidString).xlsx")
-    return try Interruption.deferred {
-      defer { try? FileManager.default.removeItem(at: aside) }
-      do {
-        try SpreadsheetRenderer().write(workbook, to: aside.path)
-        return Array(try Data(contentsOf: aside))
-      } catch {
-        throw Failure("the workbook: \(error)")
-      }
-    }
-  }
-
-  private func manifest(of files: [(path: String, content: [UInt8])]) -> [UInt8] {
+  private func manifest(of files: [File]) -> Manifest {
     let scope = audit.scope
-    let manifest = Manifest(
+    return Manifest(
       release: releaseNumber, period: "\(scope.period)", asOf: "\(scope.asOf)",
       knownBy: scope.knownBy.map { "\($0)" },
       policies: scope.policies.listed.map { ($0.name, $0.value) }, inputs: inputs,
       outputs: files.map { HashedFile(path: $0.path, content: $0.content) })
-    return Array(JSONWriter().text(of: manifest.json).utf8)
   }
 }

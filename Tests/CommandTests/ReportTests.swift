@@ -3,7 +3,7 @@ import Testing
 
 struct ReportTests {
   private static let all = [
-    "charts", "depin-audit.xlsx", "facts.csv", "manifest.json", "networks",
+    "charts", "depin-audit.xlsx", "facts.csv", "facts.json", "manifest.json", "networks",
     "networks/beacon.md", "networks/comet.md", "report.md",
   ]
 

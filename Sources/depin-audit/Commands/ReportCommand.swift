@@ -19,7 +19,7 @@ struct ReportCommand: ParsableCommand {
         depin-audit report -p 2025Q4 --datasets Datasets --datasets ~/private --force
       """)
 
-  enum Format: String, CaseIterable { case md, xlsx, csv }
+  enum Format: String, CaseIterable { case md, xlsx, csv, json }
 
   @Argument(help: "Networks, by folder name; all without any.", completion: .networks)
   var networks: [String] = []
@@ -29,9 +29,9 @@ struct ReportCommand: ParsableCommand {
     completion: .directory)
   var output: String?
   @Option(
-    help: "md, xlsx and csv, joined by commas.",
-    completion: .list(["md,xlsx,csv", "md", "xlsx", "csv", "md,csv"]))
-  var formats = "md,xlsx,csv"
+    help: "md, xlsx, csv and json, joined by commas.",
+    completion: .list(["md,xlsx,csv,json", "md", "xlsx", "csv", "json", "md,csv"]))
+  var formats = "md,xlsx,csv,json"
   @Flag(help: "Replace files that exist.") var force = false
   @OptionGroup var folders: FolderOptions
   @OptionGroup var view: ViewOptions
@@ -61,7 +61,7 @@ struct ReportCommand: ParsableCommand {
     let names = formats.split(separator: ",").map(String.init)
     let formats = names.compactMap(Format.init(rawValue:))
     guard formats.count == names.count, !formats.isEmpty else {
-      throw ValidationError("formats are md, xlsx and csv, not '\(self.formats)'")
+      throw ValidationError("formats are md, xlsx, csv and json, not '\(self.formats)'")
     }
     return Set(formats)
   }
