@@ -67,12 +67,13 @@ let package = Package(
     module("TextRendering", ["Quantities", "ReportModel"]),
     module("ChartRendering", ["Quantities", "ReportModel"]),
     module("SpreadsheetRendering", ["Quantities", "WorkbookModel", "CXLSXWriter"]),
+    module("OpenDocumentRendering", ["Quantities", "WorkbookModel"]),
     .executableTarget(
       name: "depin-audit",
       dependencies: [
         "Quantities", "SeriesStore", "DatasetLoading", "Formulas", "EconomicMetrics", "Assurance",
         "ReportModel", "WorkbookModel", "Reporting", "TextRendering", "ChartRendering",
-        "SpreadsheetRendering", argumentParser,
+        "SpreadsheetRendering", "OpenDocumentRendering", argumentParser,
       ], exclude: ["README.md"], swiftSettings: strict),
     .executableTarget(
       name: "kernel-benchmark", dependencies: ["SeriesStore"], path: "Benchmarks/Kernels",
@@ -98,6 +99,9 @@ let package = Package(
     tests("ChartRendering", ["Quantities", "ReportModel", "ChartRendering"], data: ["Golden"]),
     tests(
       "SpreadsheetRendering", ["Quantities", "WorkbookModel", "SpreadsheetRendering"],
+      data: ["Golden"]),
+    tests(
+      "OpenDocumentRendering", ["Quantities", "WorkbookModel", "OpenDocumentRendering"],
       data: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]

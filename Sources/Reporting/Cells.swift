@@ -15,7 +15,7 @@ extension Fact {
   }
 
   /// Whether the figure is a growth rate, shown with its sign.
-  private var isChange: Bool {
+  var isChange: Bool {
     metric.hasSuffix("_growth") || metric.contains("_growth_") || metric == "price_return"
       || metric == "cagr"
   }

@@ -55,7 +55,7 @@ struct TableTests {
     #expect(outcome.lines.count == 2)
   }
 
-  @Test(arguments: ["csv", "json", "md", "txt"])
+  @Test(arguments: ["csv", "tsv", "json", "md", "txt", "fods"])
   func `a file's ending chooses the form`(ending: String) throws {
     let place = try Workplace()
     let printed = try place.run(
@@ -64,6 +64,31 @@ struct TableTests {
     #expect(try place.text("out/figures.\(ending)") == printed.output)
     #expect(written.output == "")
     #expect(written.code == 0)
+  }
+
+  @Test(arguments: ["csv", "tsv", "json", "md", "fods", "table"])
+  func `- is standard output`(form: String) throws {
+    let place = try Workplace()
+    let arguments = ["table", "-p", "2025Q4", "-O", form]
+    #expect(try place.run(arguments + ["-o", "-"]).output == place.run(arguments).output)
+    #expect(!place.exists("-"))
+  }
+
+  @Test(arguments: ["pdf", "xls", "ods", "table"])
+  func `an ending that names no form is refused`(ending: String) throws {
+    let outcome = try Workplace().run("table", "-p", "2025Q4", "-o", "a/figures.\(ending)")
+    #expect(
+      outcome.messages.hasPrefix(
+        "depin-audit table: '.\(ending)' names no form; end the file's name in one of .txt .csv "
+          + ".tsv .json .md .xlsx .fods, or say with -O which of table, csv, tsv, json, md, xlsx, "
+          + "fods to write\n"))
+    #expect(outcome.code == 64)
+  }
+
+  @Test func `a form that is named goes into a file of any ending`() throws {
+    let place = try Workplace()
+    _ = try place.run("table", "-p", "2025Q4", "-O", "csv", "-o", "figures.data")
+    #expect(try place.text("figures.data").hasPrefix("id,network,"))
   }
 
   @Test func `a file that exists is replaced only by force`() throws {

@@ -45,14 +45,18 @@ struct UsageTests {
     (["table", "--metrics", ","], "--metrics names none; try --metrics all"),
     (
       ["table", "-o", "figures.docx"],
-      "'.docx' names no form; say with -O which of table, csv, tsv, json and md to write"
+      "'.docx' names no form; end the file's name in one of .txt .csv .tsv .json .md .xlsx .fods, "
+        + "or say with -O which of table, csv, tsv, json, md, xlsx, fods to write"
     ),
     (
       ["report", "-p", "2025Q1..2025Q4"], "one period, not a sequence: try -p 2025Q4"
     ),
     (["report", "-p", "2025"], "a report is of one quarter: try -p 2025Q4"),
-    (["report", "-p", "2025Q4", "--formats", "pdf"], "formats are md, xlsx and csv, not 'pdf'"),
-    (["report", "-p", "2025Q4", "--formats", ""], "formats are md, xlsx and csv, not ''"),
+    (
+      ["report", "-p", "2025Q4", "--formats", "pdf"],
+      "formats are md, xlsx, csv and json, not 'pdf'"
+    ),
+    (["report", "-p", "2025Q4", "--formats", ""], "formats are md, xlsx, csv and json, not ''"),
     (["report", "cmet", "-p", "2025Q4"], "no network is called 'cmet'; did you mean 'comet'?"),
   ])
   func `wrong usage says what is wrong and what would be right`(

@@ -1,8 +1,5 @@
 import ArgumentParser
-import EconomicMetrics
-import Foundation
-import Quantities
-import ReportModel
+import OpenDocumentRendering
 import Reporting
 import TextRendering
 
@@ -12,15 +9,18 @@ struct TableCommand: ParsableCommand {
     commandName: "table",
     abstract: "Print figures of networks over periods.",
     discussion: """
-      csv, tsv and json carry the columns of facts.csv, one row a figure.
+      csv, tsv and json carry the columns of facts.csv, one row a figure. xlsx and fods (a flat
+      OpenDocument spreadsheet) hold figures by period, the facts and what was asked, as typed cells.
 
       EXAMPLES:
         depin-audit table helium render --metrics revenue,price -p 2024Q1..2025Q4
-        depin-audit table --metrics all -p 2025Q4 -O csv -o figures.csv
+        depin-audit table --metrics all -p 2025Q4 -o figures.xlsx
         depin-audit table --metrics series -p 2025 -O json
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv, tsv, json, md }
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, csv, tsv, json, md, xlsx, fods
+  }
 
   @Argument(help: "Networks, by folder name; all without any.", completion: .networks)
   var networks: [String] = []
@@ -36,7 +36,9 @@ struct TableCommand: ParsableCommand {
       "Form of what is written (default: by the file's ending, else table).", valueName: "form"))
   var outputFormat: Format?
   @Option(
-    name: .shortAndLong, help: .init("Write to a file.", valueName: "file"), completion: .file())
+    name: .shortAndLong,
+    help: .init("Write to a file; - is standard output.", valueName: "file"),
+    completion: .file())
   var output: String?
   @Flag(help: "Also the other definitions that rows exist for.") var allBases = false
   @Flag(help: "Replace the file if it exists.") var force = false
@@ -49,62 +51,53 @@ struct TableCommand: ParsableCommand {
     let periods = try PeriodWish(text: period, view: view).all(of: inputs)
     guard let last = periods.last else { return }
     let audit = Audit(inputs.dataset, try view.scope(last, inputs.dataset))
-    let text = try text(of: audit, over: periods, as: format)
-    guard let output, output != "-" else { return try put(text) }
-    try write([(output, Array(text.utf8))], force: force)
+    let selection = try Selection(
+      audit, networks: networks, metrics: metrics, periods: periods, allBases: allBases)
+    let content = try content(of: selection, inputs, as: format)
+    guard let file else { return try put(content) }
+    try write([(file, content)], force: force)
   }
 
-  private func text(of audit: Audit, over periods: [Period], as format: Format) throws -> String {
-    let chosen = try audit.networks(networks)
-    let ids = chosen.map(try chosenMetrics(chosen))
-    func file(_ separator: CSVWriter.Separator) -> String {
-      audit.dataFile(
-        of: chosen, metrics: ids, over: periods, allBases: allBases,
-        by: CSVWriter(separator: separator))
-    }
-    func facts() -> [Fact] {
-      audit.facts(of: chosen, metrics: ids, over: periods, allBases: allBases)
-    }
+  /// The file to write; `nil` for standard output.
+  private var file: String? { output == "-" ? nil : output }
+
+  private func content(
+    of selection: Selection, _ inputs: Inputs, as format: Format
+  ) throws -> [UInt8] {
     switch format {
-    case .csv: return file(.comma)
-    case .tsv: return file(.tab)
-    case .json: return JSONWriter().text(of: .array(facts().map(\.json)))
-    case .md:
-      let section = Section("Figures", [.table(audit.table(of: facts()))])
-      return MarkdownRenderer().text(
-        of: Report(path: "table", title: "Figures", sections: [section]))
+    case .csv: return Array(selection.dataFile(.comma).utf8)
+    case .tsv: return Array(selection.dataFile(.tab).utf8)
+    case .json: return Array(JSONWriter().text(of: .array(selection.facts.map(\.json))).utf8)
+    case .md: return Array(MarkdownRenderer().text(of: selection.page).utf8)
+    case .xlsx: return try selection.workbook(inputs).xlsx()
+    case .fods: return FlatSpreadsheet().bytes(of: try selection.workbook(inputs))
     case .table:
-      let table = audit.table(of: facts())
-      return output == nil ? Terminal.text(of: table) : TerminalTable().text(of: table)
+      let table = selection.table
+      let text = file == nil ? Terminal.text(of: table) : TerminalTable().text(of: table)
+      return Array(text.utf8)
     }
-  }
-
-  /// What is printed of each network; a network that lacks another one's own series is passed over.
-  private func chosenMetrics(
-    _ networks: [NetworkAnalysis]
-  ) throws -> (NetworkAnalysis) -> [String] {
-    if metrics == "all" { return \.allMetrics }
-    if metrics == "series" { return \.seriesNames }
-    var ids: [String] = []
-    for part in metrics.split(separator: ",") {
-      let id = part.trimmingCharacters(in: .whitespaces)
-      guard networks.contains(where: { $0.definition(id) != nil }) else {
-        throw unknownMetric(id, among: networks)
-      }
-      if !ids.contains(id) { ids.append(id) }
-    }
-    guard !ids.isEmpty else { throw ValidationError("--metrics names none; try --metrics all") }
-    return { _ in ids }
   }
 
   private func chosenFormat() throws -> Format {
-    if let outputFormat { return outputFormat }
-    guard let name = output?.split(separator: "/").last,
-      let ending = name.split(separator: ".").dropFirst().last, ending != "txt"
+    let format = try outputFormat ?? formatOfEnding()
+    guard format != .xlsx || file != nil else {
+      throw ValidationError("xlsx is no text; name its file with -o, as in -o figures.xlsx")
+    }
+    return format
+  }
+
+  /// The form that the file's ending names; a table of text without one.
+  private func formatOfEnding() throws -> Format {
+    guard let name = file?.split(separator: "/").last,
+      let ending = name.split(separator: ".").dropFirst().last, ending.lowercased() != "txt"
     else { return .table }
-    guard let format = Format(rawValue: ending.lowercased()) else {
+    guard let format = Format(rawValue: ending.lowercased()), format != .table else {
+      let forms = Format.allCases.map(\.rawValue)
+      let endings = (["txt"] + forms.dropFirst()).map { ".\($0)" }
       throw ValidationError(
-        "'.\(ending)' names no form; say with -O which of table, csv, tsv, json and md to write")
+        "'.\(ending)' names no form; end the file's name in one of "
+          + "\(endings.joined(separator: " ")), or say with -O which of "
+          + "\(forms.joined(separator: ", ")) to write")
     }
     return format
   }

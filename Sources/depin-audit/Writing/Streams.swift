@@ -3,13 +3,16 @@ import Foundation
 /// Prints data to standard output.
 ///
 /// A reader that has seen enough (`| head`) closes the pipe; that is no failure.
-func put(_ text: String) throws {
+func put(_ data: [UInt8]) throws {
   do throws(SystemError) {
-    try writeAll(Array(text.utf8), to: STDOUT_FILENO)
+    try writeAll(data, to: STDOUT_FILENO)
   } catch {
     if error.code != EPIPE { throw error.writing("standard output") }
   }
 }
+
+/// Prints a text to standard output.
+func put(_ text: String) throws { try put(Array(text.utf8)) }
 
 /// Prints a message for people to standard error; nobody is left to hear of a failure to do so.
 func say(_ message: String) {
