@@ -1,5 +1,9 @@
 import Foundation
+import Synchronization
 package import Testing
+
+/// Tests run side by side, and two may write parts of one page.
+private let writing = Mutex(())
 
 /// Compares lines with the part of a page between `<!-- name -->` and `<!-- end -->`, so that a
 /// page states what the code does and a change of either is made knowingly.
@@ -9,6 +13,14 @@ package import Testing
 package func expectPart(
   _ lines: [String], named name: String, of page: String,
   sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+  try writing.withLock { _ in
+    try comparePart(lines, named: name, of: page, sourceLocation: sourceLocation)
+  }
+}
+
+private func comparePart(
+  _ lines: [String], named name: String, of page: String, sourceLocation: SourceLocation
 ) throws {
   let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../\(page)")
     .standardized

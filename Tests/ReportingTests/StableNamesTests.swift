@@ -1,0 +1,204 @@
+import EconomicMetrics
+import Formulas
+import Foundation
+import Quantities
+import TestSupport
+import Testing
+import WorkbookModel
+
+@testable import Reporting
+
+/// Names and places that a reader's own workbook links to: the same in every report, and changed
+/// only together with the page that promises them.
+@Suite struct StableNamesTests {
+  private static let page = "Documentation/names.md"
+
+  @Test func `two quarters have the same sheets, tables and columns`() throws {
+    let (one, other) = (try Names(of: "2025Q4"), try Names(of: "2024Q2"))
+    #expect(one.sheets == other.sheets)
+    #expect(one.tables == other.tables)
+    #expect(one.headers == other.headers)
+    #expect(one.sheets.count > 5 && one.headers.count > 5 && !one.tables.isEmpty)
+  }
+
+  @Test func `the page names every sheet, table and column of the workbook`() throws {
+    let names = try Names(of: "2025Q4")
+    try expectPart(names.sheets.map(\.line), named: "sheets", of: Self.page)
+    try expectPart(names.tables.map(\.line), named: "tables", of: Self.page)
+    try expectPart(names.headers.map(\.line), named: "columns", of: Self.page)
+  }
+
+  @Test func `the newest quarter is in column N of every network's sheet, twelve months in P`()
+    throws
+  {
+    let names = try Names(of: "2024Q2")
+    let header = try #require(names.headers.first { $0[0].hasPrefix("`<network>`") })
+    #expect(header.contains("N `<quarter>`") && header.contains("P `LTM <quarter>`"))
+  }
+
+  /// A reader finds a metric's row by its title, since rows move as data is added.
+  @Test(arguments: ["2025Q4", "2024Q2"])
+  func `the first row of a metric's title is the metric's`(_ name: String) throws {
+    let audit = try audit(name)
+    let book = AuditWorkbook(audit, cover: Cover(release: "test", digest: "0", scope: audit.scope))
+    let written = book.workbook().sheets
+    // Over the metrics of a topic stands the topic's title, which one metric shares.
+    let headings = Set(Catalogue.families.map(\.title))
+    var found = 0
+    for (network, lines) in zip(audit.networks, book.sheets) {
+      let sheet = try #require(written.first { $0.name == book.sheetNames[network.id] })
+      let newest = NetworkSheet.firstPeriodColumn + 11
+      for metric in Catalogue.metrics where !headings.contains(metric.title) {
+        let row = try #require(lines.row(of: metric.id, bases: [:]))
+        let first = sheet.rows.firstIndex { $0.first?.shown == .text(metric.title) }
+        let place = "\(network.id) \(metric.id)"
+        let hit = try #require(first, "\(place)")
+        #expect(sheet.rows[hit][newest].shown == sheet.rows[row][newest].shown, "\(place)")
+        found += 1
+      }
+    }
+    #expect(found > 1000)
+  }
+
+  @Test func `the page names every sheet, table and column of a table that was asked for`() throws {
+    let names = try ["2025Q4", "2024Q2"].map { name in
+      let audit = try audit(name)
+      let network = try #require(audit.networks.first)
+      let facts = audit.facts(
+        of: [network], metrics: [["price"]],
+        over: [audit.scope.period.previous, audit.scope.period],
+        allBases: false)
+      let book = FactWorkbook(
+        facts, of: audit, request: [],
+        cover: Cover(release: "test", digest: "0", scope: audit.scope))
+      return book.workbook.sheets.map { sheet in
+        let table = sheet.table.map { ", table `\($0.name)`" } ?? ""
+        let titles = sheet.header?.titles ?? []
+        return ["`\(sheet.name)`\(table)"] + titles.map { relative($0, to: audit.scope.period) }
+      }
+    }
+    #expect(names[0] == names[1])
+    try expectPart(names[0].map(\.line), named: "sheets of a table", of: Self.page)
+  }
+
+  @Test func `the page names every column of facts, in order`() throws {
+    let lines = Fact.columns.map { column in
+      "| `\(column.name)` | \(column.kind) | \(column.unit) | \(column.meaning) | "
+        + "\(column.absence ?? "never") |"
+    }
+    try expectPart(
+      ["| column | type | unit | holds | empty |", "|---|---|---|---|---|"] + lines,
+      named: "facts", of: Self.page)
+  }
+
+  /// The schema's members are the columns, so that a new one is added to both.
+  @Test func `the schema of facts names the same columns, in order`() throws {
+    let file = URL(filePath: datasets).appending(path: "../Documentation/facts.schema.json")
+    let text = try String(contentsOf: file.standardized, encoding: .utf8)
+    let fact = try #require(text.firstRange(of: "\"fact\": {"))
+    let end = try #require(text.firstRange(of: "\"if\": {"))
+    let members = text[fact.upperBound..<end.lowerBound].matches(
+      of: /\n        "([a-z_]+)": \{/)
+    #expect(members.map { String($0.1) } == Fact.columns.map(\.name))
+  }
+
+  /// Words of `facts.csv` that other programs compare with.
+  @Test func `states, kinds of columns and forms of ids keep their words`() throws {
+    let quarter = try Period.parse("2025Q4")[0]
+    let year = Period.trailingYear(asOf: quarter.end)
+    #expect(quarter.key == "2025Q4" && year.key == "ltm-2025Q4")
+    let facts = try audit("2025Q4").allFacts()
+    #expect(
+      Set(facts.map(\.figure.state.word)) == [
+        "value", "partial", "missing", "not-meaningful", "not-applicable",
+      ])
+    let ids = Set(facts.map(\.id))
+    for id in [
+      "helium/revenue_to_emission@2025Q4", "helium/revenue_to_emission[all-burns]@2025Q4",
+      "helium/revenue@ltm-2025Q4",
+    ] { #expect(ids.contains(id), "\(id)") }
+  }
+}
+
+/// What a workbook calls its parts, with quarters counted back from the newest and the sheets of
+/// networks taken for one.
+private struct Names {
+  let sheets: [[String]]
+  let tables: [[String]]
+  let headers: [[String]]
+
+  init(of name: String) throws {
+    let audit = try audit(name)
+    let book = AuditWorkbook(audit, cover: Cover(release: "test", digest: "0", scope: audit.scope))
+    let networks = Set(book.sheetNames.values)
+    let written = book.workbook().sheets
+    func shown(_ sheet: Sheet) -> String {
+      networks.contains(sheet.name) ? "`<network>`" : "`\(sheet.name)`"
+    }
+    sheets = written.map { [shown($0)] }.removingRepeats()
+    tables = written.flatMap { sheet in
+      [sheet.table].compactMap(\.self).map {
+        ["`\($0.name)` on \(shown(sheet))"] + $0.columns.map { "`\($0)`" }
+      }
+    }
+    headers = written.compactMap { sheet in
+      sheet.header.map { row, titles in
+        ["\(shown(sheet)), row \(row + 1)"]
+          + titles.map { relative($0, to: audit.scope.period) }
+      }
+    }.removingRepeats()
+  }
+}
+
+extension Sheet {
+  /// The first row with more than one heading: its number and its titles after their columns.
+  fileprivate var header: (row: Int, titles: [String])? {
+    for (row, cells) in rows.enumerated() {
+      let titles = cells.enumerated().compactMap { column, cell -> String? in
+        guard cell.look == .heading, case .text(let text) = cell.content else { return nil }
+        return text.isEmpty ? nil : "\(columnName(column)) `\(text)`"
+      }
+      if titles.count > 1 { return (row, titles) }
+    }
+    return nil
+  }
+}
+
+extension SheetCell {
+  /// What the cell shows.
+  fileprivate var shown: CellValue? {
+    switch content {
+    case .blank: nil
+    case .number(let number): .number(number)
+    case .day(let day): .number(day.serial)
+    case .text(let text), .link(let text, _): .text(text)
+    case .formula(_, let value): value
+    }
+  }
+}
+
+/// The text with each quarter as its distance from another one: `LTM <quarter - 4>`.
+private func relative(_ text: String, to newest: Period) -> String {
+  text.replacing(/[0-9]{4}Q[1-4]/) { match in
+    guard let quarter = try? Period.parse(String(match.output)).first else {
+      return "\(match.output)"
+    }
+    var (distance, place) = (0, newest)
+    while place > quarter { (distance, place) = (distance + 1, place.previous) }
+    return distance == 0 ? "<quarter>" : "<quarter - \(distance)>"
+  }
+}
+
+extension [[String]] {
+  /// The list without elements that are like the one before.
+  fileprivate func removingRepeats() -> [[String]] {
+    reduce(into: []) { list, element in if list.last != element { list.append(element) } }
+  }
+}
+
+extension [String] {
+  /// A line of the page.
+  fileprivate var line: String {
+    "- \(self[0])" + (count > 1 ? ": " : "") + dropFirst().joined(separator: " · ")
+  }
+}
