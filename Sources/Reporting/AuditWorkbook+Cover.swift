@@ -11,7 +11,7 @@ extension AuditWorkbook {
     page.space()
     writeIdentity(lights, to: page)
     page.space()
-    page.row(["Contents"], .heading)
+    page.row(["Contents", "", ""], .heading)
     for (name, meaning) in contents {
       page.beginRow()
       page.link(name, to: WorkbookBuilder.target(name))
@@ -20,19 +20,18 @@ extension AuditWorkbook {
     page.space()
     writeLegend(to: page)
     page.space()
-    page.row(["To change something"], .heading)
+    page.row(["To change something", "", ""], .heading)
     for sentence in [
-      "Type over a blue cell in Assumptions, Scenarios or Data: every figure that rests on it follows at once.",
-      "A changed or deleted row of Data shows in Checks as changed by the reader; a figure whose input is "
-        + "gone says n/a and why.",
-      "To follow a figure, click it in Summary, then click the id of a row in its trace.",
+      "Type over a blue cell in Assumptions, Scenarios or Data: every figure that rests on it follows.",
+      "A row of Data that is changed or deleted shows in Checks; a figure whose input is gone says why.",
+      "To see what a figure rests on, click it in Summary, then click a row of its trace.",
     ] { page.row([sentence]) }
     page.space()
-    page.row(["Disclosure, not investment advice."], .heading)
+    page.row(["Disclosure, not investment advice.", "", ""], .heading)
     page.row([
-      "Every computed cell is a formula over the rows in Data; cells that are values of the program say so."
+      "Computed cells are formulas over the rows in Data; the few that are typed values say so."
     ])
-    page.finish(widths: [30, 24, 90], printsOnOnePage: true, isLandscape: false)
+    page.finish(widths: [22, 22, 60], printsOnOnePage: true, isLandscape: false)
   }
 
   private func writeIdentity(_ lights: CheckLight, to page: PageWriter) {
@@ -55,18 +54,17 @@ extension AuditWorkbook {
   }
 
   private func writeLegend(to page: PageWriter) {
-    page.row(["Legend"], .heading)
+    page.row(["Legend", "", ""], .heading)
     for (look, meaning) in [
       (
         SheetCell.Look.input(.amount),
-        "typed: a row of Data, a policy, a choice; meant to be changed"
+        "typed: a row of Data, a policy, a choice; may be changed"
       ),
       (.computed(.amount), "computed by a formula of its sheet"),
       (.headline(.amount), "a figure of the report, computed"),
     ] {
       page.beginRow()
       page.number(1234, look)
-      page.skip(to: 1)
       page.text(meaning)
     }
     page.beginRow()
@@ -77,8 +75,7 @@ extension AuditWorkbook {
     page.text("a figure without a value says why; it never reads 0")
     page.beginRow()
     page.text("tabs", .label)
-    page.text(
-      "one colour each for sheets that steer and explain, results, calculations and typed data")
+    page.text("a colour each for sheets that explain, results, calculations and typed data")
   }
 
   private var contents: [(String, String)] {

@@ -22,8 +22,8 @@ extension AuditWorkbook {
     let light = page.row
     page.row(
       [
-        "A click on a figure leads to its trace, on a network to its sheet. † another definition of "
-          + "revenue than the network's own. n/a: the network's sheet and the trace say why."
+        "A click on a figure leads to its trace, where an n/a says why; a click on a network leads to its "
+          + "sheet. † another definition of revenue than the network's own."
       ], .note)
     page.row(
       ["Network", "Definition of revenue"]
@@ -38,7 +38,7 @@ extension AuditWorkbook {
     markLight(page, row: light, column: 3)
     addSummaryCharts(bars, to: page, below: page.nextRow)
     page.finish(
-      widths: [16, 20] + Headlines.metrics.map { _ in 17 }, frozenRows: 4, frozenColumns: 1,
+      widths: [16, 20] + Headlines.metrics.map { _ in 22 }, frozenRows: 4, frozenColumns: 1,
       printsOnOnePage: true)
   }
 
@@ -52,7 +52,8 @@ extension AuditWorkbook {
     for place in headlines(network, sheet) {
       page.name(place.cellName)
       page.formula(
-        place.wholeCell, .headline(builder.numberLook(place.metric.unit)),
+        .when(.isNumber(place.wholeCell), place.wholeCell, .text("n/a")),
+        .headline(builder.numberLook(place.metric.unit)),
         target: traces[place.fact.id].map { WorkbookBuilder.target("Trace", row: $0) })
     }
   }
@@ -129,7 +130,7 @@ extension AuditWorkbook {
           form: .bars,
           series: [.init(name: metric.title, categories: bars.names, values: bars.values)],
           numberLook: builder.numberLook(metric.unit), axisTitle: "\(metric.unit)",
-          row: row + 1, column: [0, 2, 5, 8][index], width: 380, height: 300))
+          row: row + 1 + index / 2 * 19, column: index % 2 == 0 ? 0 : 5, width: 745, height: 360))
     }
   }
 }

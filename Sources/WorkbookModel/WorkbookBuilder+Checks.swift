@@ -111,7 +111,8 @@ extension NetworkSheet {
     }
   }
 
-  private func sourceLine(_ series: SeriesID) -> LineID? {
-    network.series[series].flatMap { lineID(of: subject(FlowChoice($0), .period, "source")) }
+  /// The line that names the source of a flow in each column, where formulas read one.
+  private func sourceLine(_ id: SeriesID) -> LineID? {
+    network.series[id].flatMap { lineID(of: subject(FlowChoice($0), .period, "source")) }
   }
 }
