@@ -191,11 +191,11 @@ extension AuditWorkbook {
     return found
   }
 
-  /// The newest quarter of the last four, and the one a year ago, in which a figure is whole.
+  /// The newest of some quarters, else of those up to a year ago, in which a figure is whole.
   func newestWhole(
-    _ id: String, _ network: NetworkAnalysis, _ sheet: NetworkSheet
+    _ id: String, _ network: NetworkAnalysis, _ sheet: NetworkSheet, quarters: Int = 5
   ) -> Place? {
-    shownQuarters.suffix(5).reversed().lazy
+    shownQuarters.suffix(quarters).reversed().lazy
       .compactMap { place(id, network, sheet, column: $0) }.first { $0.fact.whole != nil }
   }
 }

@@ -33,7 +33,7 @@ extension AuditWorkbook {
     case asWritten
   }
 
-  func writeChecks() -> CheckLight {
+  func writeChecks(_ scenarios: ScenarioPage) -> CheckLight {
     let page = builder.page("Checks")
     page.row(["Checks"], .title)
     page.row(
@@ -54,6 +54,7 @@ extension AuditWorkbook {
     for (network, sheet) in zip(audit.networks, sheets) {
       writeChecks(of: network, sheet, to: page)
     }
+    writeScenarioChecks(scenarios, to: page)
     let firstTotal = page.nextRow
     for network in audit.networks { writeControlTotals(of: network, to: page) }
     let last = page.nextRow - 1
@@ -222,6 +223,16 @@ extension AuditWorkbook {
       expected: .when(
         .compare(.count(four), .greater, 0), .sum(four), .text("n/a: no quarter has revenue")),
       actual: .when(isSummed, cell, .text("n/a: a source states twelve months")), .usd, to: page)
+  }
+
+  /// The lines of the selected scenario are those of the scenario of that name.
+  private func writeScenarioChecks(_ scenarios: ScenarioPage, to page: PageWriter) {
+    for (network, block) in zip(audit.networks, scenarios.blocks) {
+      write(
+        "\(network.name): scenario", "revenue-to-emission selected = that of the scenario named",
+        expected: builder.chosen(block.sumOfRatios), actual: block.sumOfRatios(.selected),
+        .multiple, to: page)
+    }
   }
 
   // MARK: Control totals

@@ -70,9 +70,10 @@ struct AuditWorkbook {
 
   func workbook() -> Workbook {
     let traces = writeTrace()
-    let lights = writeChecks()
     let feed = startFeed()
     addNetworkCharts(feed: feed)
+    let scenarios = writeScenarios(feed: feed)
+    let lights = writeChecks(scenarios)
     let bars = writeBars(Self.summaryCharts, to: feed)
     writeSummary(traces: traces, lights: lights, bars: bars)
     endFeed(feed)

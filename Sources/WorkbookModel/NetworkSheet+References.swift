@@ -5,9 +5,9 @@ import Quantities
 extension NetworkSheet {
   /// The cell of a metric, where the sheet has it.
   package func cell(
-    of metric: String, bases: [String: String] = [:], column: Int
+    of metric: String, bases: [String: String] = [:], column: Int, isFixed: Bool = false
   ) -> CellFormula? {
-    figure(metric, bases: bases, column: column).map(CellFormula.init)
+    figure(metric, bases: bases, column: column, isFixed: isFixed).map(CellFormula.init)
   }
 
   /// The cell of a metric where it is whole, else the word that it is not.
@@ -36,11 +36,13 @@ extension NetworkSheet {
     shift == .previous ? columns[column].previous : columns[column].yearAgo
   }
 
-  private func figure(_ metric: String, bases: [String: String], column: Int) -> Expression? {
+  private func figure(
+    _ metric: String, bases: [String: String], column: Int, isFixed: Bool = false
+  ) -> Expression? {
     row(of: metric, bases: bases).map {
       .cell(
         Address(sheet: sheet, row: $0, column: NetworkSheet.firstPeriodColumn + column),
-        fixedRow: false, fixedColumn: false)
+        fixedRow: isFixed, fixedColumn: isFixed)
     }
   }
 

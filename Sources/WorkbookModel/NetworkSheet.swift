@@ -226,14 +226,18 @@ package final class NetworkSheet {
 
   /// Writes the lines below what is on the sheet; the head stands there once.
   package func layOutBelow(title: String) {
-    if builder.grids[sheet].rows.isEmpty {
-      let name = builder.grids[sheet].sheet.name
-      writeHead(title: name, back: ("back to the cover", "internal:'Cover'!A1"))
-      setView()
-    }
+    startSharedSheet()
     builder.grids[sheet].append([Grid.Cell]())
     builder.grids[sheet].append([title], .subtitle)
     writeLines(below: builder.grids[sheet].nextRow)
+  }
+
+  /// Writes the head of a sheet that networks share, where it has none yet.
+  func startSharedSheet() {
+    guard builder.grids[sheet].rows.isEmpty else { return }
+    let name = builder.grids[sheet].sheet.name
+    writeHead(title: name, back: ("back to the cover", "internal:'Cover'!A1"))
+    setView()
   }
 
   private func setView() {

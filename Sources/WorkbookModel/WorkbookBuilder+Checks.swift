@@ -116,3 +116,15 @@ extension NetworkSheet {
     network.series[id].flatMap { lineID(of: subject(FlowChoice($0), .period, "source")) }
   }
 }
+
+extension WorkbookBuilder {
+  /// What belongs to the scenario that the reader has selected.
+  package func chosen(_ formula: (Scenario) -> CellFormula) -> CellFormula {
+    CellFormula(chosen { formula($0).expression })
+  }
+
+  /// Adds a chart to a sheet.
+  package func add(_ chart: SheetChart, to name: String) {
+    grids[place(of: name)].sheet.charts.append(chart)
+  }
+}
