@@ -168,7 +168,7 @@ extension AuditWorkbook {
   /// A bar for each network that has a whole figure within the last year, the greatest first.
   func writeBars(_ ids: [String], to page: PageWriter) -> [String: Bars] {
     var found: [String: Bars] = [:]
-    for id in ids {
+    for id in ids where found[id] == nil {
       guard let metric = Catalogue.metric(id) else { continue }
       let places = zip(audit.networks, sheets).compactMap { newestWhole(id, $0, $1) }
         .sorted { ($0.fact.whole ?? 0, $1.network.id) > ($1.fact.whole ?? 0, $0.network.id) }
