@@ -22,6 +22,66 @@ extension AuditWorkbook {
     var count: Int { cells.count { $0 != nil } }
   }
 
+  /// A chart of a network's quarters.
+  struct NetworkChart {
+    let title: String
+    let description: String
+    let form: SheetChart.Form
+    let lines: [(id: String, label: String)]
+    let look: SheetCell.NumberLook
+    let unit: String
+    /// Whether each line is 100 in the first quarter that all have.
+    var isIndexed = false
+    /// What a line at 1 says.
+    var level: String?
+
+    static let all = [
+      NetworkChart(
+        title: "revenue and emission", description: "Columns of revenue and of emission in USD",
+        form: .columns,
+        lines: [("revenue", "Revenue"), ("emissions_usd", "Emission in USD")], look: .usd,
+        unit: "USD a quarter"),
+      NetworkChart(
+        title: "revenue-to-emission",
+        description: "Line of revenue for each USD of emission; at 1 revenue pays for it",
+        form: .lines, lines: [("revenue_to_emission", "Revenue-to-emission")], look: .multiple,
+        unit: "x", level: "Revenue pays for emission"),
+      NetworkChart(
+        title: "price against revenue",
+        description: "Lines of price and of revenue, 100 in the first quarter that has both",
+        form: .lines, lines: [("price", "Price"), ("revenue", "Revenue")], look: .index,
+        unit: "index", isIndexed: true),
+      NetworkChart(
+        title: "demand against supply",
+        description: "Lines of units used and of capacity, 100 in the first quarter that has both",
+        form: .lines, lines: [("usage", "Usage"), ("capacity", "Capacity")], look: .index,
+        unit: "index", isIndexed: true),
+    ]
+  }
+
+  /// Whether a chart has more than one point to show.
+  private func isDrawn(_ chart: NetworkChart, _ network: NetworkAnalysis) -> Bool {
+    let values = chart.lines.map { line in
+      shownQuarters.map { column -> Double? in
+        guard let metric = Catalogue.metric(line.id) else { return nil }
+        let basis =
+          network.choosingSeries(of: metric) == "revenue"
+          ? audit.headlineBasis(network, period) : ""
+        return network.fact(metric, builder.columns[column].period, basis: basis).whole
+      }
+    }
+    guard chart.isIndexed else { return values.contains { $0.compactMap(\.self).count > 1 } }
+    return shownQuarters.indices.count { quarter in
+      values.allSatisfy { ($0[quarter] ?? 0) > 0 }
+    } > 1
+  }
+
+  /// How many charts a network's sheet has room for.
+  func chartCount(of network: NetworkAnalysis) -> Int {
+    NetworkChart.all.count { isDrawn($0, network) }
+      + (builder.priceHistory(of: network.id) == nil ? 0 : 1)
+  }
+
   /// The feed's columns: what is drawn, which figure, then its cells.
   static let firstFeedColumn = 2
 
@@ -107,45 +167,26 @@ extension AuditWorkbook {
     for (network, sheet) in zip(audit.networks, sheets) { addCharts(of: network, sheet, to: page) }
   }
 
-  /// Charts between the head of a network's sheet and its lines, as many as have something to show.
+  /// Draws a network's sheet: as many charts as have something to show.
   private func addCharts(
     of network: NetworkAnalysis, _ sheet: NetworkSheet, to page: PageWriter
   ) {
-    let (name, headings) = (network.name, Self.feedHeadings)
+    let name = network.name
     let span = "by quarter, \(builder.columns[shownQuarters[0]].period) to \(period)"
-    var charts: [SheetChart] = []
-    func add(
-      _ title: String, _ description: String, _ form: SheetChart.Form, _ lines: [FeedLine],
-      _ look: SheetCell.NumberLook, _ unit: String, level: FeedLine? = nil
-    ) {
-      let shown = lines.filter { $0.count > 0 }
-      guard shown.contains(where: { $0.count > 1 }) else { return }
+    var charts = NetworkChart.all.filter { isDrawn($0, network) }.map { chart in
+      let lines =
+        chart.isIndexed
+        ? indexed(chart.lines, network, sheet)
+        : chart.lines.map { line($0.id, $0.label, network, sheet) }
+      let level = chart.level.map { [one($0)] } ?? []
       var series = feed(
-        shown + (level.map { [$0] } ?? []), of: name, headings: headings, to: page)
-      if level != nil { series[series.count - 1].role = .reference }
-      charts.append(
-        SheetChart(
-          title: "\(name): \(title)", description: "\(description), \(span).", form: form,
-          series: series, numberLook: look, axisTitle: unit, row: 0, column: 0))
+        lines.filter { $0.count > 0 } + level, of: name, headings: Self.feedHeadings, to: page)
+      if !level.isEmpty { series[series.count - 1].role = .reference }
+      return SheetChart(
+        title: "\(name): \(chart.title)", description: "\(chart.description), \(span).",
+        form: chart.form, series: series, numberLook: chart.look, axisTitle: chart.unit, row: 0,
+        column: 0)
     }
-    add(
-      "revenue and emission", "Columns of revenue and of emission in USD", .columns,
-      [
-        line("revenue", "Revenue", network, sheet),
-        line("emissions_usd", "Emission in USD", network, sheet),
-      ], .usd, "USD a quarter")
-    add(
-      "revenue-to-emission", "Line of revenue for each USD of emission; at 1 revenue pays for it",
-      .lines, [line("revenue_to_emission", "Revenue-to-emission", network, sheet)], .multiple, "x",
-      level: one("Revenue pays for emission"))
-    add(
-      "price against revenue",
-      "Lines of price and of revenue, 100 in the first quarter that has both", .lines,
-      indexed([("price", "Price"), ("revenue", "Revenue")], network, sheet), .index, "index")
-    add(
-      "demand against supply",
-      "Lines of units used and of capacity, 100 in the first quarter that has both", .lines,
-      indexed([("usage", "Usage"), ("capacity", "Capacity")], network, sheet), .index, "index")
     if let history = builder.priceHistory(of: network.id) {
       charts.append(
         SheetChart(
@@ -160,7 +201,7 @@ extension AuditWorkbook {
           ], numberLook: .percent, axisTitle: "below the high", hasDayAxis: true, row: 0, column: 0)
       )
     }
-    sheet.addBeside(charts)
+    sheet.place(charts)
   }
 
   // MARK: Bars by network

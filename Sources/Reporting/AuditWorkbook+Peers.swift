@@ -47,7 +47,7 @@ extension AuditWorkbook {
     let first = page.row
     let peers = peers
     let figures = peers.map { peer in
-      Self.comparisons.map { figure($0.metric.id, peer.network, peer.sheet) }
+      Self.comparisons.map { figure($0.metric, peer.network, peer.sheet) }
     }
     for (peer, own) in zip(peers, figures) { write(peer.network, own, to: page) }
     let rows = first...page.nextRow - 1
@@ -56,37 +56,38 @@ extension AuditWorkbook {
     writeQuarters(peers.map(\.network), figures, to: page)
     addCharts(bars, to: page)
     page.finish(
-      widths: [18, 14] + Self.comparisons.map { _ in 22 }, frozenRows: 5, frozenColumns: 1)
+      widths: [18, 14] + Self.comparisons.map { _ in 24 }, frozenRows: 5, frozenColumns: 1)
   }
 
   private func writeHeadings(_ first: String, _ second: String, to page: PageWriter) {
     page.row([first, second] + Self.comparisons.map(\.metric.title), .heading)
   }
 
-  /// The newest whole figure by the network's own definition; `nil` where the last year has none.
+  /// The newest whole figure by the network's own definition, else that of the reported quarter.
   private func figure(
-    _ id: String, _ network: NetworkAnalysis, _ sheet: NetworkSheet
-  ) -> Place? {
-    guard let metric = Catalogue.metric(id) else { return nil }
-    return shownQuarters.suffix(5).reversed().lazy.map { column in
+    _ metric: MetricDefinition, _ network: NetworkAnalysis, _ sheet: NetworkSheet
+  ) -> (place: Place, isShown: Bool) {
+    let places = shownQuarters.suffix(5).reversed().map { column in
       Place(
         network: network, sheet: sheet, metric: metric, basis: "", bases: [:], column: column)
-    }.first { $0.fact.whole != nil && $0.fact.figure.bound == nil }
+    }
+    let newest = places.first { $0.fact.whole != nil }
+    return (newest ?? places[0], newest.map { $0.fact.figure.bound == nil } ?? true)
   }
 
-  private func write(_ network: NetworkAnalysis, _ figures: [Place?], to page: PageWriter) {
+  private func write(
+    _ network: NetworkAnalysis, _ figures: [(place: Place, isShown: Bool)], to page: PageWriter
+  ) {
     page.beginRow()
     page.link(network.name, to: target(network))
     page.text(network.network.profile.category)
-    for (comparison, place) in zip(Self.comparisons, figures) {
-      let look = SheetCell.Look.computed(builder.numberLook(comparison.metric.unit))
-      guard let place else {
-        page.text("n/a", look)
-        continue
-      }
+    for (place, isShown) in figures {
       let cell = place.sheet.place(of: place.metric.id, bases: [:], column: place.column)
       page.formula(
-        place.wholeCell, look,
+        isShown
+          ? .when(.isNumber(place.wholeCell), place.wholeCell, .text("n/a"))
+          : .text("n/a: a bound"),
+        .computed(builder.numberLook(place.metric.unit)),
         target: cell.map { target(network, row: $0.row, column: $0.column) })
     }
   }
@@ -143,7 +144,7 @@ extension AuditWorkbook {
   }
 
   private func writeQuarters(
-    _ networks: [NetworkAnalysis], _ figures: [[Place?]], to page: PageWriter
+    _ networks: [NetworkAnalysis], _ figures: [[(place: Place, isShown: Bool)]], to page: PageWriter
   ) {
     page.space()
     writeHeadings("Quarter of the figure", "", to: page)
@@ -151,7 +152,9 @@ extension AuditWorkbook {
       page.beginRow()
       page.text(network.name, .label)
       page.blank()
-      for place in own { page.text(place.map { "\($0.fact.period)" } ?? "n/a", .note) }
+      for (place, _) in own {
+        page.text(place.fact.whole == nil ? "" : "\(place.fact.period)", .note)
+      }
     }
   }
 

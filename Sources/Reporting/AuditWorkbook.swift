@@ -113,8 +113,9 @@ struct AuditWorkbook {
       }
     }
     sheet.layOut(
-      title: "\(network.name) — \(audit.scope.period)",
-      back: ("back to the summary", "internal:'Summary'!A1"))
+      title: "\(network.name) — \(audit.scope.period)", subtitle: identity(of: network),
+      back: ("back to the summary", WorkbookBuilder.target("Summary")),
+      chartRows: NetworkSheet.chartRows(chartCount(of: network)))
     return sheet
   }
 
@@ -127,6 +128,15 @@ struct AuditWorkbook {
     return NetworkSheet.MetricLine(
       id: metric.id, title: metric.title + (basis.isEmpty ? "" : " (\(basis))"),
       unit: network.unit(of: metric), note: basis.isEmpty ? metric.formulaText : "",
-      bases: bases, objection: metric.applies.objection(for: network.network))
+      bases: bases, objection: metric.applies.objection(for: network.network),
+      target: Self.definitionTarget(of: metric.id))
+  }
+
+  private func identity(of network: NetworkAnalysis) -> String {
+    let profile = network.network.profile
+    return [
+      profile.category, profile.symbol, profile.mechanism,
+      "revenue: \(profile.revenueDefinition)",
+    ].filter { !$0.isEmpty }.joined(separator: " · ")
   }
 }

@@ -14,6 +14,8 @@ package final class NetworkSheet {
     var note: String
     /// The cell of a column; `nil` leaves it empty, since the sheet does not look that far back.
     var cell: (Int) -> Grid.Cell?
+    /// Where a click on the label leads.
+    var target: String?
   }
 
   /// A line by number; its row is known once all lines are.
@@ -52,10 +54,8 @@ package final class NetworkSheet {
   private var present: [Place: Bool] = [:]
   private var headings: [(before: Int, title: String)] = []
 
-  /// Rows between the head and the lines, where charts lie.
-  package static let chartRows = 17
-  /// The first of these rows.
-  package static let firstChartRow = Head.allCases.count
+  /// The first row for charts, between the head and the lines.
+  package static let firstChartRow = Head.allCases.count + 1
 
   /// The first column with a period; label and unit come before it.
   package static let firstPeriodColumn = 2
@@ -99,13 +99,15 @@ package final class NetworkSheet {
     package let bases: [String: String]
     /// Why the metric does not apply here, where it does not.
     package let objection: String?
+    /// Where its definition stands.
+    package let target: String?
 
     package init(
       id: String, title: String, unit: Unit, note: String, bases: [String: String],
-      objection: String?
+      objection: String?, target: String? = nil
     ) {
       (self.id, self.title, self.unit, self.note) = (id, title, unit, note)
-      (self.bases, self.objection) = (bases, objection)
+      (self.bases, self.objection, self.target) = (bases, objection, target)
     }
   }
 
@@ -114,7 +116,8 @@ package final class NetworkSheet {
     let subject = Subject(formula: .metric(metric.id), bases: metric.bases)
     let look = SheetCell.Look.headline(builder.numberLook(metric.unit))
     var line = Line(
-      label: metric.title, unit: "\(metric.unit)", note: metric.note, cell: { _ in nil })
+      label: metric.title, unit: "\(metric.unit)", note: metric.note, cell: { _ in nil },
+      target: metric.target)
     if let objection = metric.objection {
       line.cell = { _ in .text("n/a: \(objection)", look) }
     } else if let formula = definition(metric.id) {
@@ -217,11 +220,17 @@ package final class NetworkSheet {
   }
 
   /// Writes the sheet, and before it what it reads on the sheets that all networks share.
-  package func layOut(title: String, back: (text: String, target: String)) {
+  ///
+  /// Metrics stand first and are what is printed; inputs stand below them in a group, as do columns
+  /// that only serve growth and rows of the head that only formulas read.
+  package func layOut(
+    title: String, subtitle: String, back: (text: String, target: String), chartRows: Int
+  ) {
     for span in Span.allCases { spans[span]?.layOutBelow(title: network.profile.name) }
-    writeHead(title: title, back: back)
-    writeLines(below: Head.allCases.count + 1 + NetworkSheet.chartRows)
+    writeHead(title: title, subtitle: subtitle, back: back)
+    writeLines(below: Head.allCases.count + chartRows, hasMetricsFirst: true)
     setView()
+    setPrint()
   }
 
   /// Writes the lines below what is on the sheet; the head stands there once.
@@ -229,7 +238,7 @@ package final class NetworkSheet {
     startSharedSheet()
     builder.grids[sheet].append([Grid.Cell]())
     builder.grids[sheet].append([title], .subtitle)
-    writeLines(below: builder.grids[sheet].nextRow)
+    writeLines(below: builder.grids[sheet].nextRow, hasMetricsFirst: false)
   }
 
   /// Writes the head of a sheet that networks share, where it has none yet.
@@ -244,17 +253,42 @@ package final class NetworkSheet {
     builder.grids[sheet].sheet.frozenRows = Head.period.rawValue + 1
     builder.grids[sheet].sheet.frozenColumns = NetworkSheet.firstPeriodColumn
     builder.grids[sheet].sheet.columnWidths =
-      [44, 12] + Array(repeating: 14, count: columns.count) + [70]
+      [40, 8] + Array(repeating: 12, count: columns.count) + [70]
+  }
+
+  /// Prints metrics without their definitions, and groups what serves other cells only.
+  private func setPrint() {
+    let last = metrics.compactMap { rows[$0] }.max() ?? 0
+    builder.grids[sheet].sheet.printArea = SheetRange(
+      rows: 0...last, columns: 0...NetworkSheet.firstPeriodColumn + columns.count - 1)
+    let helpers = Head.allCases.map(\.rawValue).filter { $0 > Head.end.rawValue }
+    for row in helpers + inputs.compactMap({ rows[$0] }) {
+      builder.grids[sheet].sheet.outline.rowLevels[row] = 1
+    }
+    for column in columns.indices where !columns[column].isShown {
+      builder.grids[sheet].sheet.outline.columnLevels[
+        NetworkSheet.firstPeriodColumn + column] = 1
+    }
   }
 
   /// Gives every line its row, from one on, and writes them.
-  private func writeLines(below first: Int) {
-    var next = first + 1
-    for id in inputs {
-      rows[id] = next
+  private func writeLines(below first: Int, hasMetricsFirst: Bool) {
+    var (next, titles) = (first, [Int: String]())
+    if hasMetricsFirst {
+      placeMetrics(&next, &titles)
       next += 1
     }
-    var titles: [Int: String] = [first: "Inputs: sums and readings of the rows in Data"]
+    titles[next] = "Inputs: sums and readings of the rows in Data"
+    for id in inputs {
+      next += 1
+      rows[id] = next
+    }
+    next += 1
+    if !hasMetricsFirst { placeMetrics(&next, &titles) }
+    writeLines(through: next, titles: titles)
+  }
+
+  private func placeMetrics(_ next: inout Int, _ titles: inout [Int: String]) {
     for (index, id) in metrics.enumerated() {
       for heading in headings where heading.before == index {
         titles[next + 1] = heading.title
@@ -263,7 +297,6 @@ package final class NetworkSheet {
       rows[id] = next
       next += 1
     }
-    writeLines(through: next, titles: titles)
   }
 
   private func writeLines(through end: Int, titles: [Int: String]) {
@@ -275,7 +308,10 @@ package final class NetworkSheet {
       } else if let id = byRow[row] {
         let line = lines[id.number]
         builder.grids[sheet].append(
-          [.text(line.label, .label), .text(line.unit, .note)]
+          [
+            Grid.Cell(content: .text(line.label), look: .label, target: line.target),
+            .text(line.unit, .note),
+          ]
             + columns.indices.map { line.cell($0) ?? .blank } + [.text(line.note, .note)])
       } else {
         builder.grids[sheet].append([Grid.Cell]())
@@ -283,10 +319,12 @@ package final class NetworkSheet {
     }
   }
 
-  private func writeHead(title: String, back: (text: String, target: String)) {
+  private func writeHead(
+    title: String, subtitle: String = "", back: (text: String, target: String)
+  ) {
     builder.grids[sheet].append([title], .title)
     builder.grids[sheet].append([SheetCell(.link(back.text, target: back.target))])
-    builder.grids[sheet].append([Grid.Cell]())
+    builder.grids[sheet].append(subtitle.isEmpty ? [] : [subtitle], .note)
     for row in Head.allCases.dropFirst(3) {
       let look: SheetCell.Look = row == .period ? .heading : .note
       let cells = columns.indices.map { headCell(row, $0) }

@@ -26,13 +26,19 @@ extension WorkbookBuilder {
 }
 
 extension NetworkSheet {
-  /// Puts charts beside each other between the head and the lines.
-  package func addBeside(_ charts: [SheetChart]) {
-    // Columns of the sheet that are about as wide as a chart.
-    for (chart, column) in zip(charts, [0, 2, 6, 10, 14]) {
+  /// The rows that some charts take, three beside each other.
+  package static func chartRows(_ count: Int) -> Int { (count + 2) / 3 * chartHeight + 1 }
+
+  private static let chartHeight = 15
+
+  /// Puts charts between the head and the lines, three beside each other.
+  package func place(_ charts: [SheetChart]) {
+    for (index, chart) in charts.enumerated() {
       var chart = chart
-      (chart.row, chart.column) = (NetworkSheet.firstChartRow, column)
-      (chart.width, chart.height) = (column == 0 ? 380 : 400, 320)
+      chart.row = NetworkSheet.firstChartRow + index / 3 * NetworkSheet.chartHeight
+      // Columns that are about as far apart as a chart is wide.
+      chart.column = [0, 5, 11][index % 3]
+      (chart.width, chart.height) = (index % 3 == 1 ? 520 : 505, 285)
       add(chart)
     }
   }
