@@ -112,6 +112,24 @@ package final class ScenarioBlock {
     return CellFormula(sheet.cell(line, 1))
   }
 
+  /// The same, without the reason where there is none.
+  func shortBreakEven(_ scenario: Scenario) -> Expression {
+    guard let path = paths[scenario] else { return .text("n/a") }
+    let flags = sheet.run(path.flag, 1..<sheet.columns.count)
+    return .when(
+      .binary(.equal, .call(.count, [flags]), .number(0)), .text("n/a"),
+      sheet.cell(path.breakEven, 1))
+  }
+
+  /// Why the selected scenario says nothing; empty where it does.
+  var reason: Expression {
+    guard let path = paths[.selected] else { return .text("") }
+    let flags = sheet.run(path.flag, 1..<sheet.columns.count)
+    return .when(
+      .binary(.equal, .call(.count, [flags]), .number(0)), sheet.cell(path.breakEven, 1),
+      .text(""))
+  }
+
   /// What the reader's own cells accept.
   var validations: [SheetValidation] {
     Own.allCases.compactMap { kind in
@@ -307,7 +325,9 @@ package final class ScenarioBlock {
         .binary(.equal, .call(.count, [flags]), .number(0)), self.sheet.cell(flag, 1),
         .ifError(
           .index(periods, .match(.number(1), flags, exact: true)),
-          .absent("not within these quarters")))
+          .binary(
+            .joined, .text("not by "),
+            self.sheet.head(.period, self.sheet.columns.count - 1))))
     }
   }
 

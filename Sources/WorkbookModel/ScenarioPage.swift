@@ -44,6 +44,12 @@ package final class ScenarioPage {
     writeNames("term", to: page)
     precondition(page.row == terms.firstRow, "formulas find the terms by row")
     writeTerms(to: page)
+    for note in [
+      "A falling token price brings the quarter nearer: emission then costs less, while the service is priced "
+        + "in USD.",
+      "Emission is the schedule's: what is minted again from burns comes on top. Blue cells below, one set "
+        + "for each network, win over the scenario.",
+    ] { page.row([note], .note) }
     page.space()
     page.row(["First quarter in which revenue pays for emission"], .subtitle)
     writeNames("network", to: page)
@@ -59,8 +65,12 @@ package final class ScenarioPage {
       for scenario in Scenario.allCases {
         page.fill(
           row: overview + index, column: NetworkSheet.firstPeriodColumn + scenario.rawValue,
-          block.breakEven(scenario), .headline(.general))
+          CellFormula(block.shortBreakEven(scenario)), .headline(.general))
       }
+      page.fill(
+        row: overview + index,
+        column: NetworkSheet.firstPeriodColumn + Scenario.allCases.count,
+        CellFormula(block.reason), .note)
     }
     return charts
   }
