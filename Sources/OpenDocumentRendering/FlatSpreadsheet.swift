@@ -65,7 +65,8 @@ extension XMLText {
       part.element("dc:description", text: workbook.comments)
       for (name, value) in workbook.properties {
         part.element(
-          "meta:user-defined", [("meta:name", name), ("meta:value-type", "string")], text: value)
+          "meta:user-defined", [("meta:name", name), ("meta:value-type", value.odfType)],
+          text: value.odfText)
       }
     }
   }
@@ -123,6 +124,24 @@ extension XMLText {
             ("table:display-filter-buttons", "true"),
           ])
       }
+    }
+  }
+}
+
+extension PropertyValue {
+  fileprivate var odfType: String {
+    switch self {
+    case .text: "string"
+    case .number: "float"
+    case .day: "date"
+    }
+  }
+
+  fileprivate var odfText: String {
+    switch self {
+    case .text(let text): text
+    case .number(let number): NumberFormat.shortest(number)
+    case .day(let day): "\(day)"
     }
   }
 }

@@ -28,8 +28,10 @@ package struct FactWorkbook {
     Workbook(
       title: "Token networks, figures", subject: "Economic audit of token networks",
       comments: "Disclosure, not investment advice. Every cell is a value.",
-      asOf: audit.scope.asOf,
-      properties: [("release", cover.release), ("inputs digest", cover.digest)],
+      asOf: audit.scope.asOf, digest: cover.digest,
+      properties: [
+        ("release", .text(cover.release)), ("inputs digest", .text(cover.digest)),
+      ],
       sheets: [figuresSheet, factsSheet, aboutSheet])
   }
 
