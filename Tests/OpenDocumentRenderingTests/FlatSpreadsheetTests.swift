@@ -22,7 +22,8 @@ import WorkbookModel
     sheet.rows = [[SheetCell(.text(text)), SheetCell(.link(text, target: text))]]
     sheet.table = SheetTable(name: "t", headerRow: 0, columns: ["a"])
     let book = Workbook(
-      title: text, subject: text, comments: text, asOf: Sample.day, properties: [(text, text)],
+      title: text, subject: text, comments: text, asOf: Sample.day,
+      properties: [(text, .text(text))],
       sheets: [sheet])
     let parser = XMLParser(data: Data(FlatSpreadsheet().bytes(of: book)))
     #expect(parser.parse(), "\(String(describing: parser.parserError))")
@@ -48,7 +49,7 @@ enum Sample {
 
   static let workbook = Workbook(
     title: "Sample & title", subject: "subject", comments: "comments", asOf: day,
-    properties: [("release", "1.0")], sheets: [figures, other])
+    properties: [("release", .text("1.0"))], sheets: [figures, other])
 
   private static let figures: Sheet = {
     var sheet = Sheet(name: "Figures", kind: .output)
