@@ -93,7 +93,7 @@ let package = Package(
         "Quantities", "SeriesStore", "Formulas", "EconomicMetrics", "DatasetLoading",
         "ReportModel", "WorkbookModel", "Reporting",
       ]),
-    tests("Command", ["depin-audit", "SpreadsheetRendering"], data: ["Golden"]),
+    tests("Command", ["depin-audit"], data: ["Golden"]),
     tests("EconomicMetrics", ["Quantities", "SeriesStore", "Formulas", "EconomicMetrics"]),
     tests("TextRendering", ["Quantities", "ReportModel", "TextRendering"], data: ["Golden"]),
     tests("ChartRendering", ["Quantities", "ReportModel", "ChartRendering"], data: ["Golden"]),

@@ -64,9 +64,9 @@ extension XMLText {
       part.element("dc:subject", text: workbook.subject)
       part.element("dc:description", text: workbook.comments)
       for (name, value) in workbook.properties {
+        let (type, text) = value.typed
         part.element(
-          "meta:user-defined", [("meta:name", name), ("meta:value-type", value.odfType)],
-          text: value.odfText)
+          "meta:user-defined", [("meta:name", name), ("meta:value-type", type)], text: text)
       }
     }
   }
@@ -109,39 +109,37 @@ extension XMLText {
 
   /// Tables of the workbook as named ranges with filters.
   fileprivate mutating func databaseRanges(of sheets: [Sheet]) {
-    guard sheets.contains(where: { $0.table != nil }) else { return }
+    let tables = sheets.flatMap { sheet in sheet.tables.map { ($0, address(of: $0, in: sheet)) } }
+    guard !tables.isEmpty else { return }
     element("table:database-ranges") { part in
-      for sheet in sheets {
-        guard let table = sheet.table else { continue }
-        let name = "'\(sheet.name.replacing("'", with: "''"))'"
-        let first = "\(name).A\(table.headerRow + 1)"
-        let lastRow = max(sheet.rows.count, table.headerRow + 2)
-        let last = "\(name).\(columnName(table.columns.count - 1))\(lastRow)"
+      for (table, address) in tables {
         part.empty(
           "table:database-range",
           [
-            ("table:name", table.name), ("table:target-range-address", "\(first):\(last)"),
+            ("table:name", table.name), ("table:target-range-address", address),
             ("table:display-filter-buttons", "true"),
           ])
       }
     }
   }
+
+  /// `'Facts'.A1:'Facts'.R10`; a table has a row under its header, if only an empty one.
+  private func address(of table: SheetTable, in sheet: Sheet) -> String {
+    let name = "'\(sheet.name.replacing("'", with: "''"))'"
+    let lastRow = max(table.lastRow ?? sheet.rows.count - 1, table.headerRow + 1)
+    let lastColumn = table.firstColumn + table.columns.count - 1
+    return "\(name).\(columnName(table.firstColumn))\(table.headerRow + 1):"
+      + "\(name).\(columnName(lastColumn))\(lastRow + 1)"
+  }
 }
 
 extension PropertyValue {
-  fileprivate var odfType: String {
+  /// The value with its type, in the format's words.
+  fileprivate var typed: (type: String, text: String) {
     switch self {
-    case .text: "string"
-    case .number: "float"
-    case .day: "date"
-    }
-  }
-
-  fileprivate var odfText: String {
-    switch self {
-    case .text(let text): text
-    case .number(let number): NumberFormat.shortest(number)
-    case .day(let day): "\(day)"
+    case .text(let text): ("string", text)
+    case .number(let number): ("float", NumberFormat.shortest(number))
+    case .day(let day): ("date", day.description)
     }
   }
 }

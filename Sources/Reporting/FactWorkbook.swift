@@ -30,7 +30,8 @@ package struct FactWorkbook {
       comments: "Disclosure, not investment advice. Every cell is a value.",
       asOf: audit.scope.asOf, digest: cover.digest,
       properties: [
-        ("release", .text(cover.release)), ("inputs digest", .text(cover.digest)),
+        ("release", .text(cover.release)), ("as of", .day(audit.scope.asOf)),
+        ("inputs digest", .text(cover.digest)),
       ],
       sheets: [figuresSheet, factsSheet, aboutSheet])
   }

@@ -49,7 +49,9 @@ enum Sample {
 
   static let workbook = Workbook(
     title: "Sample & title", subject: "subject", comments: "comments", asOf: day,
-    properties: [("release", .text("1.0"))], sheets: [figures, other])
+    properties: [
+      ("release", .text("1.0")), ("as of", .day(day)), ("share", .number(0.5)),
+    ], sheets: [figures, other])
 
   private static let figures: Sheet = {
     var sheet = Sheet(name: "Figures", kind: .output)

@@ -13,19 +13,23 @@ import WorkbookModel
 @Suite struct StableNamesTests {
   private static let page = "Documentation/names.md"
 
-  @Test func `two quarters have the same sheets, tables and columns`() throws {
+  @Test func `two quarters have the same sheets, tables, columns and names of cells`() throws {
     let (one, other) = (try Names(of: "2025Q4"), try Names(of: "2024Q2"))
     #expect(one.sheets == other.sheets)
     #expect(one.tables == other.tables)
     #expect(one.headers == other.headers)
-    #expect(one.sheets.count > 5 && one.headers.count > 5 && !one.tables.isEmpty)
+    #expect(one.defined == other.defined)
+    #expect(one.sheets.count > 5 && one.headers.count > 5)
+    #expect(!one.tables.isEmpty && !one.defined.isEmpty)
   }
 
   @Test func `the page names every sheet, table and column of the workbook`() throws {
     let names = try Names(of: "2025Q4")
     try expectPart(names.sheets.map(\.line), named: "sheets", of: Self.page)
     try expectPart(names.tables.map(\.line), named: "tables", of: Self.page)
-    try expectPart(names.headers.map(\.line), named: "columns", of: Self.page)
+    try expectPart(names.promisedHeaders.map(\.line), named: "columns", of: Self.page)
+    try expectPart(
+      names.defined.removingRepeats().map(\.line), named: "defined names", of: Self.page)
   }
 
   @Test func `the newest quarter is in column N of every network's sheet, twelve months in P`()
@@ -126,34 +130,47 @@ private struct Names {
   let sheets: [[String]]
   let tables: [[String]]
   let headers: [[String]]
+  /// Those of sheets that a reader links to: no calculation but the networks'.
+  let promisedHeaders: [[String]]
+  let defined: [[String]]
 
   init(of name: String) throws {
     let audit = try audit(name)
     let book = AuditWorkbook(audit, cover: Cover(release: "test", digest: "0", scope: audit.scope))
     let networks = Set(book.sheetNames.values)
-    let written = book.workbook().sheets
+    let workbook = book.workbook()
+    let written = workbook.sheets
     func shown(_ sheet: Sheet) -> String {
       networks.contains(sheet.name) ? "`<network>`" : "`\(sheet.name)`"
     }
     sheets = written.map { [shown($0)] }.removingRepeats()
     tables = written.flatMap { sheet in
-      [sheet.table].compactMap(\.self).map {
+      sheet.tables.map {
         ["`\($0.name)` on \(shown(sheet))"] + $0.columns.map { "`\($0)`" }
       }
     }
-    headers = written.compactMap { sheet in
+    func header(_ sheet: Sheet) -> [String]? {
       sheet.header.map { row, titles in
         ["\(shown(sheet)), row \(row + 1)"]
           + titles.map { relative($0, to: audit.scope.period) }
       }
-    }.removingRepeats()
+    }
+    headers = written.compactMap(header).removingRepeats()
+    promisedHeaders = written.filter { $0.kind != .calculation || networks.contains($0.name) }
+      .compactMap(header).removingRepeats()
+    let ids = audit.networks.map { $0.id.replacing("-", with: "_") }
+    defined = workbook.names.map { name in
+      let words = ids.reduce(name.name) { $0.replacing("_\($1)_", with: "_<network>_") }
+      return ["`\(words)`"]
+    }.sorted { $0[0] < $1[0] }
   }
 }
 
 extension Sheet {
-  /// The first row with more than one heading: its number and its titles after their columns.
+  /// The first row near the top with more than one heading: its number and its titles after their
+  /// columns.
   fileprivate var header: (row: Int, titles: [String])? {
-    for (row, cells) in rows.enumerated() {
+    for (row, cells) in rows.prefix(15).enumerated() {
       let titles = cells.enumerated().compactMap { column, cell -> String? in
         guard cell.look == .heading, case .text(let text) = cell.content else { return nil }
         return text.isEmpty ? nil : "\(columnName(column)) `\(text)`"
