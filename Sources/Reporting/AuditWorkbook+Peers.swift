@@ -56,7 +56,8 @@ extension AuditWorkbook {
     writeQuarters(peers.map(\.network), figures, to: page)
     addCharts(bars, to: page)
     page.finish(
-      widths: [18, 14] + Self.comparisons.map { _ in 24 }, frozenRows: 5, frozenColumns: 1)
+      widths: [18, 14] + Self.comparisons.map { max(16, Double($0.metric.title.count) + 2) },
+      frozenRows: 5, frozenColumns: 1)
   }
 
   private func writeHeadings(_ first: String, _ second: String, to page: PageWriter) {
@@ -123,10 +124,7 @@ extension AuditWorkbook {
     _ networks: [NetworkAnalysis], _ rows: ClosedRange<Int>, to page: PageWriter
   ) {
     page.space()
-    page.row(["Rank", "from the"] + Self.comparisons.map(\.metric.title), .heading)
-    page.beginRow()
-    page.texts(["", "order"], .note)
-    page.texts(Self.comparisons.map { $0.leastFirst ? "least" : "greatest" }, .note)
+    writeHeadings("Rank", "", to: page)
     for (index, network) in networks.enumerated() {
       page.beginRow()
       page.text(network.name, .label)
@@ -141,6 +139,9 @@ extension AuditWorkbook {
             .text("n/a")), .computed(.integer))
       }
     }
+    page.beginRow()
+    page.texts(["1 is the", ""], .note)
+    page.texts(Self.comparisons.map { $0.leastFirst ? "least" : "greatest" }, .note)
   }
 
   private func writeQuarters(

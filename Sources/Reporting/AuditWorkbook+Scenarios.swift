@@ -9,6 +9,8 @@ extension AuditWorkbook {
   /// Charts beside each other, and the rows that one takes.
   private static let chartsInRow = 3
   private static let chartHeight = 19
+  /// Quarters back that revenue and price may lie: paths that begin further back begin nowhere.
+  private static let oldestStart = 2
 
   func writeScenarios(feed: PageWriter) -> ScenarioPage {
     let page = ScenarioPage(builder, after: period)
@@ -30,10 +32,10 @@ extension AuditWorkbook {
     return page
   }
 
-  /// The newest whole revenue and price of the last four quarters.
+  /// The newest whole revenue and price of the last quarters.
   private func start(of network: NetworkAnalysis, _ sheet: NetworkSheet) -> ScenarioBlock.Start {
     func newest(_ id: String) -> (cell: CellFormula, note: String) {
-      let known = newestWhole(id, network, sheet, quarters: 4)
+      let known = newestWhole(id, network, sheet, quarters: Self.oldestStart)
       guard let place = known ?? place(id, network, sheet) else {
         return (.text("n/a: the sheet has no such line"), "")
       }
@@ -56,10 +58,16 @@ extension AuditWorkbook {
     guard let index = audit.networks.firstIndex(where: { $0.id == network.id }) else {
       return false
     }
-    let next = PeriodColumn.ahead(of: period)[0].period
-    return newestWhole("revenue", network, sheets[index], quarters: 4) != nil
-      && newestWhole("price", network, sheets[index], quarters: 4) != nil
-      && network.figure(of: .sum("scheduled_emission"), next).isWhole
+    return newestWhole("revenue", network, sheets[index], quarters: Self.oldestStart) != nil
+      && newestWhole("price", network, sheets[index], quarters: Self.oldestStart) != nil
+      && isScheduled(network).filter { $0 }.count > 1
+  }
+
+  /// Whether the rules of emission reach over each of the quarters ahead.
+  private func isScheduled(_ network: NetworkAnalysis) -> [Bool] {
+    PeriodColumn.ahead(of: period).map {
+      network.figure(of: .sum("scheduled_emission"), $0.period).isWhole
+    }
   }
 
   /// Revenue-to-emission under each scenario, with the line at 1.
@@ -69,7 +77,8 @@ extension AuditWorkbook {
   ) {
     let lines = Scenario.choices.map { scenario in
       FeedLine(
-        label: scenario.name, look: .multiple, cells: block.ratios(scenario).map { $0 })
+        label: scenario.name, look: .multiple,
+        cells: zip(block.ratios(scenario), isScheduled(network)).map { $1 ? $0 : nil })
     }
     let level = FeedLine(
       label: "revenue pays for emission", look: .multiple,

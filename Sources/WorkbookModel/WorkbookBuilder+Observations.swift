@@ -4,12 +4,22 @@ import SeriesStore
 // What pages read of the rows in Data.
 extension WorkbookBuilder {
   /// The id of a traced row and where it stands in Data, from 0; `nil` where Data does not hold it.
+  ///
+  /// Rows that a rule computes have the line of another row, and their first day in their id: of two
+  /// rows the one of the same series is meant.
   package func observation(_ row: TracedRow, of network: String) -> (id: String, row: Int)? {
     let plain = "\(fileNames[Int(row.file)]):\(row.line)"
-    for id in ["\(plain)@\(row.days.lowerBound)", plain] {
-      if let place = blocks[network]?.rows[id] { return (id, place) }
+    let known = [plain, "\(plain)@\(row.days.lowerBound)"].compactMap { id in
+      blocks[network]?.rows[id].map { (id: id, row: $0) }
     }
-    return nil
+    return known.first { series(inDataRow: $0.row) == row.series.name } ?? known.first
+  }
+
+  private func series(inDataRow row: Int) -> String? {
+    guard case .text(let name) = grids[data].rows[row][DataColumn.series.rawValue].content else {
+      return nil
+    }
+    return name
   }
 
   /// The value of the row whose id stands in a cell, wherever the row lies; else why there is none.
@@ -22,21 +32,5 @@ extension WorkbookBuilder {
       .ifError(
         .when(.isNumber(value), value, .text("n/a: no value")),
         .text("n/a: the row is gone from Data")))
-  }
-
-  /// The values of a network's rows, and their number as written.
-  package func observations(of network: String) -> (values: CellFormula, count: Int, sum: Double)? {
-    guard let blocks = blocks[network], !blocks.rows.isEmpty else { return nil }
-    let values = blocks.data.compactMap { row -> Double? in
-      if case .number(let value) = grids[data].rows[row][DataColumn.value.rawValue].content {
-        value
-      } else {
-        nil
-      }
-    }
-    return (
-      CellFormula(column(data, DataColumn.value.rawValue, blocks.data)), values.count,
-      values.reduce(0, +)
-    )
   }
 }

@@ -37,8 +37,8 @@ extension NetworkSheet {
       var chart = chart
       chart.row = NetworkSheet.firstChartRow + index / 3 * NetworkSheet.chartHeight
       // Columns that are about as far apart as a chart is wide.
-      chart.column = [0, 5, 11][index % 3]
-      (chart.width, chart.height) = (index % 3 == 1 ? 520 : 505, 285)
+      chart.column = [0, 4, 10][index % 3]
+      (chart.width, chart.height) = (505, 285)
       add(chart)
     }
   }
