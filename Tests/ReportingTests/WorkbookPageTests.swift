@@ -1,0 +1,291 @@
+import DatasetLoading
+import EconomicMetrics
+import Formulas
+import Foundation
+import Quantities
+import SeriesStore
+import Testing
+
+@testable import Reporting
+@testable import WorkbookModel
+
+/// The pages of the workbook of three networks: two whose paths ahead are known, one whose are not.
+@Suite struct WorkbookPageTests {
+  /// The pages as they are written; made once, since they take a while.
+  private static let written: Workbook? = try? book().workbook()
+
+  private let audit: Audit
+  private let workbook: Workbook
+
+  init() throws {
+    audit = try Self.audit()
+    workbook = try #require(Self.written)
+  }
+
+  private static func audit() throws -> Audit {
+    var dataset = try DatasetLoader(directories: [datasets]).load().dataset
+    dataset.networks.removeAll { !["helium", "render", "filecoin"].contains($0.id) }
+    return Audit(dataset, .init(period: try Period.parse("2025Q4")[0]))
+  }
+
+  private static func book() throws -> AuditWorkbook {
+    let audit = try audit()
+    return AuditWorkbook(audit, cover: Cover(release: "test", digest: "0", scope: audit.scope))
+  }
+
+  // MARK: Reading the pages
+
+  private func sheet(_ name: String, in sheets: [Sheet]? = nil) throws -> Sheet {
+    try #require((sheets ?? workbook.sheets).first { $0.name == name })
+  }
+
+  private func text(_ cell: SheetCell) -> String? {
+    switch cell.content {
+    case .text(let text), .link(let text, _), .formula(_, .text(let text)): text
+    default: nil
+    }
+  }
+
+  private func number(_ cell: SheetCell) -> Double? {
+    switch cell.content {
+    case .number(let number), .formula(_, .number(let number)): number
+    default: nil
+    }
+  }
+
+  /// The place that a link inside the workbook leads to.
+  private func place(_ target: String?) throws -> (sheet: String, row: Int, column: String) {
+    let match = try #require(try /internal:'(.+)'!([A-Z]+)([0-9]+)/.wholeMatch(in: target ?? ""))
+    return (String(match.1), (Int(match.3) ?? 0) - 1, String(match.2))
+  }
+
+  /// The workbook's sheets after the reader has typed something.
+  private func sheets(
+    of book: AuditWorkbook, typing content: Grid.Content, in name: String, _ row: Int,
+    _ column: Int
+  ) throws -> [Sheet] {
+    let sheet = try #require(book.builder.sheet(name))
+    let before = book.builder.grids[sheet].rows[row][column].content
+    book.builder.grids[sheet].rows[row][column].content = content
+    defer { book.builder.grids[sheet].rows[row][column].content = before }
+    return book.builder.sheets()
+  }
+
+  private func row(_ label: String, of sheet: Sheet, column: Int = 0) throws -> Int {
+    try #require(sheet.rows.firstIndex { text($0.dropFirst(column).first ?? .init()) == label })
+  }
+
+  // MARK: From the cover to a row
+
+  @Test func `three clicks lead from the cover to a row behind Helium's revenue-to-emission`()
+    throws
+  {
+    let cover = try sheet("Cover")
+    let first = cover.rows.flatMap(\.self).compactMap { cell -> String? in
+      if case .link("Summary", let target) = cell.content { target } else { nil }
+    }
+    #expect(try place(first.first).sheet == "Summary")
+    let summary = try sheet("Summary")
+    let column = try #require(Headlines.metrics.firstIndex(of: "revenue_to_emission")) + 2
+    let figure = summary.rows[try row("Helium", of: summary)][column]
+    #expect(abs((number(figure) ?? 0) - 0.5437) < 5e-5)
+    let block = try place(figure.target)
+    let trace = try sheet("Trace")
+    #expect(block.sheet == "Trace")
+    #expect(text(trace.rows[block.row][0]) == "helium/revenue_to_emission@2025Q4")
+    let links = trace.rows[block.row...].prefix { !$0.isEmpty }.compactMap { cells in
+      if case .link(let id, let target) = cells.first?.content { (id, target) } else { nil }
+    }
+    let link = try #require(links.first)
+    let data = try sheet("Data")
+    let source = try place(link.1)
+    #expect(source.sheet == "Data" && text(data.rows[source.row][0]) == link.0)
+    #expect(text(data.rows[source.row][DataColumn.file.rawValue])?.contains("helium/") == true)
+  }
+
+  @Test func `each row of a trace shows the value that the engine read`() throws {
+    let (trace, data) = (try sheet("Trace"), try sheet("Data"))
+    let book = try Self.book()
+    var compared = 0
+    for (network, sheet) in zip(book.audit.networks, book.sheets) {
+      for place in book.headlines(network, sheet) {
+        let start = try row(place.fact.id, of: trace)
+        let lines = trace.rows[(start + 1)...].prefix { !$0.isEmpty }
+        let rows = network.rows(behind: place.metric, audit.scope.period, basis: place.basis)
+        #expect(rows.isEmpty == !lines.contains { text($0[0]) == "row in Data" })
+        for row in rows where rows.count(where: { $0.series == row.series }) <= 60 {
+          let line = try #require(
+            lines.first {
+              $0.count > 12 && text($0[1]) == "\(row.series)"
+                && number($0[11]) == Double(row.line) && $0[2].shows(row.days.lowerBound)
+            }, "\(place.fact.id): \(row.series) line \(row.line)")
+          #expect(number(line[4]) == row.value, "\(place.fact.id): \(row.series) line \(row.line)")
+          guard case .link(_, let target) = line[0].content else { continue }
+          let found = data.rows[try self.place(target).row]
+          #expect(number(found[DataColumn.value.rawValue]) == row.value)
+          compared += 1
+        }
+      }
+    }
+    #expect(compared > 50)
+  }
+
+  @Test func `headlines and assumptions have names, and nothing else has`() throws {
+    let names = Dictionary(
+      workbook.names.map { ($0.name, $0.reference) }, uniquingKeysWith: { _, _ in "twice" })
+    for network in ["helium", "render", "filecoin"] {
+      for metric in Headlines.metrics {
+        #expect(names["headline_\(network)_\(metric)"]?.hasPrefix("'Summary'!$") == true)
+      }
+    }
+    for policy in Policies.names {
+      #expect(names[policy]?.hasPrefix("'Assumptions'!$B$") == true, "\(policy)")
+    }
+    #expect(
+      names.allSatisfy {
+        $0.key.hasPrefix("headline_") == $0.value.hasPrefix("'Summary'")
+          && ($0.key.hasPrefix("headline_") || $0.value.hasPrefix("'Assumptions'"))
+      })
+  }
+
+  // MARK: Formulas
+
+  @Test(arguments: ["Summary", "Peers", "Scenarios", "Checks", "Trace", "Charts", "Cover"])
+  func `formulas of a page hold no numbers but 0, 1 and 2`(_ name: String) throws {
+    var formulas = 0
+    for cell in try sheet(name).rows.flatMap(\.self) {
+      guard case .formula(let text, _) = cell.content else { continue }
+      formulas += 1
+      let bare = text.replacing(/"[^"]*"/, with: "").replacing(/'[^']*'/, with: "")
+      for word in bare.matches(of: /[A-Za-z0-9_.$]+/) where Double(word.0) != nil {
+        #expect(["0", "1", "2"].contains(String(word.0)), "\(name): \(text)")
+      }
+    }
+    #expect(formulas > 0)
+  }
+
+  // MARK: Checks
+
+  @Test func `a changed row shows as the reader's, a deleted one as a fault`() throws {
+    let book = try Self.book()
+    _ = book.workbook()
+    let data = try sheet("Data")
+    func state(_ sheets: [Sheet]) throws -> String? {
+      let checks = try sheet("Checks", in: sheets)
+      return text(checks.rows[try row("all checks", of: checks)][7])
+    }
+    #expect(try state(workbook.sheets) == "ok")
+    let place = try row("helium/tokens_emitted:197", of: data)
+    let column = DataColumn.value.rawValue
+    let changed = try sheets(of: book, typing: .number(1), in: "Data", place, column)
+    #expect(try state(changed) == "changed by the reader")
+    let summary = try sheet("Summary", in: changed)
+    let figure = summary.rows[try row("Helium", of: summary)][4]
+    #expect((number(figure) ?? 0) > 0.5437)
+    #expect(try state(try sheets(of: book, typing: .blank, in: "Data", place, 0)) == "look")
+  }
+
+  // MARK: Scenarios
+
+  /// Revenue-to-emission of the quarters ahead, computed from the engine's figures alone.
+  private func path(_ network: NetworkAnalysis, growth: Double, price change: Double) -> [Double] {
+    func newest(_ id: String) -> Double {
+      let periods = [audit.scope.period, audit.scope.period.previous]
+      return periods.lazy.compactMap { audit.headline(id, of: network, $0)?.whole }.first ?? .nan
+    }
+    var (revenue, price) = (newest("revenue"), newest("price"))
+    return PeriodColumn.ahead(of: audit.scope.period).map { column in
+      let days = Double(column.period.end - column.period.start + 1)
+      let tokens = network.figure(of: .sum("scheduled_emission"), column.period).value ?? .nan
+      revenue *= 1 + growth
+      let middle = price * pow(1 + change, days / 365 / 2)
+      price *= pow(1 + change, days / 365)
+      return revenue / (tokens * middle)
+    }
+  }
+
+  private func trend(_ network: NetworkAnalysis) -> Double {
+    pow(1 + (audit.headline("revenue_trend", of: network)?.figure.value ?? 0), 0.25) - 1
+  }
+
+  private func ratios(_ index: Int, of name: String, in sheets: [Sheet]? = nil) throws -> [Double] {
+    let sheet = try sheet("Scenarios", in: sheets)
+    let block = try #require(sheet.rows.lastIndex { text($0.first ?? .init()) == name })
+    let rows = sheet.rows[block...].filter { text($0.first ?? .init()) == "revenue-to-emission" }
+    return rows[index][3...10].map { number($0) ?? .nan }
+  }
+
+  @Test(arguments: ["helium", "render"])
+  func `each scenario is what its terms make of revenue, price and schedule`(_ id: String) throws {
+    let network = try #require(audit.networks.first { $0.id == id })
+    let trend = trend(network)
+    let terms: [(growth: Double, price: Double)] = [
+      (trend * 0.5, -0.5), (trend, 0), (trend * 1.5, 1), (0, 0),
+    ]
+    // The selected scenario stands first, and base is selected.
+    for (index, term) in ([terms[1]] + terms).enumerated() {
+      let expected = path(network, growth: term.growth, price: term.price)
+      for (a, b) in zip(try ratios(index, of: network.name), expected) {
+        #expect(abs(a - b) <= 1e-9 * b)
+      }
+    }
+    let overview = try sheet("Scenarios")
+    let line = overview.rows[try row(network.name, of: overview)]
+    let ahead = PeriodColumn.ahead(of: audit.scope.period)
+    let base = path(network, growth: terms[1].growth, price: 0).firstIndex { $0 >= 1 }
+    #expect(text(line[3]) == base.map { "\(ahead[$0].period)" } ?? "not by \(ahead[7].period)")
+  }
+
+  @Test func `the selector decides, and the reader's own cells win`() throws {
+    let book = try Self.book()
+    _ = book.workbook()
+    let assumptions = try sheet("Assumptions")
+    let selector = try row("scenario", of: assumptions)
+    let bear = try sheets(of: book, typing: .text("bear"), in: "Assumptions", selector, 1)
+    #expect(try ratios(0, of: "Helium", in: bear) == ratios(1, of: "Helium"))
+    #expect(try ratios(0, of: "Helium", in: bear) != ratios(0, of: "Helium"))
+    let scenarios = try sheet("Scenarios")
+    let block = try #require(scenarios.rows.lastIndex { text($0.first ?? .init()) == "Helium" })
+    let own = try #require(
+      scenarios.rows[block...].firstIndex {
+        text($0.first ?? .init()) == "own revenue of the quarter to start from"
+      })
+    let richer = try sheets(
+      of: book, typing: .number(2 * 2_299_540), in: "Scenarios", own, NetworkSheet.firstPeriodColumn
+    )
+    for (a, b) in zip(
+      try ratios(0, of: "Helium", in: richer), try ratios(0, of: "Helium"))
+    {
+      #expect(abs(a - 2 * b) <= 1e-9 * a)
+    }
+  }
+
+  @Test func `a network without a schedule says what it needs`() throws {
+    let scenarios = try sheet("Scenarios")
+    let line = scenarios.rows[try row("Filecoin", of: scenarios)]
+    #expect(line[2...6].allSatisfy { text($0) == "n/a" })
+    #expect(text(line[7])?.hasPrefix("n/a: needs ") == true)
+  }
+
+  // MARK: Charts
+
+  @Test func `charts lie beside each other and draw cells of the workbook`() throws {
+    var charts = 0
+    for sheet in workbook.sheets {
+      let corners = sheet.charts.map { [$0.row, $0.column] }
+      #expect(Set(corners).count == corners.count, "two charts of \(sheet.name) lie on each other")
+      for chart in sheet.charts {
+        charts += 1
+        #expect(!chart.description.isEmpty && !chart.title.isEmpty && !chart.axisTitle.isEmpty)
+        #expect(!chart.series.isEmpty)
+      }
+    }
+    #expect(charts > 10)
+  }
+}
+
+extension SheetCell {
+  fileprivate func shows(_ day: Day) -> Bool {
+    if case .day(let own) = content { own == day } else { false }
+  }
+}
