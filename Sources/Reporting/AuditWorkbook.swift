@@ -31,14 +31,19 @@ struct AuditWorkbook {
       columns: PeriodColumn.standard(through: audit.scope.period),
       since: audit.networks.map(\.network.booksBegin).min() ?? audit.scope.period.start,
       files: audit.dataset.files, policies: audit.scope.policies,
-      benchmarks: audit.benchmarks.keys.sorted())
+      benchmarks: Self.benchmarks(audit))
     builder.acceptPolicies()
     Self.addAssumptions(to: builder)
-    for id in audit.benchmarks.keys.sorted() {
+    for id in Self.benchmarks(audit) {
       guard let network = audit.benchmarks[id]?.network else { continue }
       builder.add(network, series: ["price"], policies: audit.scope.policies)
     }
     for network in audit.networks { sheets.append(sheet(of: network)) }
+  }
+
+  /// Benchmarks with a price: others have nothing that closes are set beside.
+  private static func benchmarks(_ audit: Audit) -> [String] {
+    audit.benchmarks.filter { $0.value.network.points[SeriesID("price")] != nil }.keys.sorted()
   }
 
   /// Sheets before those of the networks, and after them; the kind colours the tab.
@@ -101,7 +106,9 @@ struct AuditWorkbook {
     let references = metrics.flatMap { metric in
       metric.formula.references { network.formula(of: $0) }
     }
-    builder.add(network.network, series: Set(references), policies: audit.scope.policies)
+    // A roll-forward of supply reads what is locked where a profile has such a series.
+    let series = Set(references).union(["tokens_locked"])
+    builder.add(network.network, series: series, policies: audit.scope.policies)
     let sheet = NetworkSheet(
       builder, sheet: builder.sheet(sheetNames[network.id] ?? "") ?? 0, network: network.network,
       policies: audit.scope.policies

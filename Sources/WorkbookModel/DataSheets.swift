@@ -4,8 +4,8 @@ package import SeriesStore
 
 /// The columns of the sheet of observations.
 enum DataColumn: Int, CaseIterable {
-  case id, network, series, start, end, value, unit, source, evidence, segment, basis, origin, file,
-    line, note
+  case id, network, series, start, end, value, unit, source, evidence, segment, basis, origin,
+    quarters, file, line, note
 
   var title: String { "\(self)" }
 }
@@ -60,7 +60,9 @@ extension WorkbookBuilder {
       grids[index].sheet.frozenRows = 1
       grids[index].sheet.frozenColumns = index == data ? 1 : 3
     }
-    grids[data].sheet.columnWidths = [34, 12, 22, 11, 11, 16, 12, 30, 10, 16, 18, 12, 36, 7, 60]
+    grids[data].sheet.columnWidths = [
+      34, 12, 22, 11, 11, 16, 12, 30, 10, 16, 18, 12, 22, 36, 7, 60,
+    ]
     grids[pieces].sheet.columnWidths =
       [30, 30, 34, 11, 11, 9, 11, 11, 7, 8, 15, 7, 10, 30, 30, 12, 15, 11, 10]
     grids[points].sheet.columnWidths = [30, 34, 11, 7, 8, 16]
@@ -138,6 +140,17 @@ extension WorkbookBuilder {
     ]
   }
 
+  /// The quarters that a row counts for, with its share in each where it is cut.
+  private func quarters(of series: Series, _ track: Track, _ row: Int) -> String {
+    let (first, last) = (Period.quarter(of: track.starts[row]), Period.quarter(of: track.end(row)))
+    guard series.kind == .flow, first != last else { return "\(last)" }
+    let days = track.days(row)
+    guard days <= Track.longestSplit else { return "" }
+    let share = Double(first.end - track.starts[row] + 1) / Double(days)
+    return "\(first) \(NumberFormat.fixed(share * 100, decimals: 1)) %, "
+      + "\(last) \(NumberFormat.fixed((1 - share) * 100, decimals: 1)) %"
+  }
+
   /// The id of a row: folder, file and line; rows that a rule computes share a line, their rule's or
   /// that of the row behind them, and add their day.
   func rowID(_ track: Track, _ row: Int) -> String {
@@ -162,7 +175,7 @@ extension WorkbookBuilder {
         guard track.isPresent(row), !blocked.contains(where: days.overlaps) else { continue }
         for month in months(days) {
           for price in prices(of: series, over: month, network) {
-            for part in parts(price.days, of: track, edges) {
+            for part in parts(price.days, of: track, track.days(row), edges) {
               grids[pieces].append(
                 pieceRow(
                   series, track, row, label, part, price, network, blocks, grids[pieces].nextRow))
@@ -193,7 +206,9 @@ extension WorkbookBuilder {
 
   /// The last days before which rows are cut, besides the ends of months.
   private struct Edges {
-    /// Where windows of thirty or ninety days begin and end; only a schedule is cut there.
+    /// Where thirty days up to a column's end begin; rows of at most half of these are cut there.
+    var ofRecentDays: [Day] = []
+    /// Where windows ahead begin and end; only a schedule is cut there.
     var ofSchedules: [Day] = []
     /// Where readings of supply stand.
     var ofReadings: [Day] = []
@@ -203,7 +218,8 @@ extension WorkbookBuilder {
     var edges = Edges()
     for column in columns {
       let end = column.period.end
-      edges.ofSchedules += [end - 30, end + 30, end + 90]
+      edges.ofRecentDays.append(end - 30)
+      edges.ofSchedules += [end + 30, end + 90]
       for supply in ["total_supply", "circulating_supply"] {
         guard let points = network.points[SeriesID(supply)],
           let pair = points.readings(around: column.period)
@@ -220,12 +236,14 @@ extension WorkbookBuilder {
 
   /// Days of one price, cut where a window begins or ends; the price stays that of all of them.
   private func parts(
-    _ days: ClosedRange<Day>, of track: Track, _ edges: Edges
+    _ days: ClosedRange<Day>, of track: Track, _ length: Int, _ edges: Edges
   ) -> [ClosedRange<Day>] {
-    let all = track.isSchedule ? edges.ofSchedules + edges.ofReadings : edges.ofReadings
+    var all = edges.ofReadings
+    if track.isSchedule { all += edges.ofSchedules }
+    if track.isSchedule || length <= 15 { all += edges.ofRecentDays }
     let inside = Set(all.filter { days.contains($0) }).sorted()
     // A week cuts rows of at most half of it.
-    let isShort = days.upperBound - days.lowerBound < 3
+    let isShort = length <= 3
     return cut(days) { from in
       let sunday = isShort ? Period.weeks(1, endingBy: from + 6)[0].end : days.upperBound
       return min(inside.first { $0 >= from } ?? days.upperBound, sunday, days.upperBound)
@@ -264,24 +282,25 @@ extension WorkbookBuilder {
         Address(sheet: pieces, row: at, column: column.rawValue), fixedRow: false,
         fixedColumn: false)
     }
-    let value = datum(.value, own(.place), blocks)
+    let (id, rows) = (rowID(track, row), rows(around: rowID(track, row), blocks))
+    let value = datum(.value, own(.place), among: rows)
     let days = own(.to) - own(.from) + .number(1)
     let fraction = days / own(.rowDays)
     let amount = Expression.when(
       .binary(.equal, own(.place), .number(0)), .text(""),
       .when(.isNumber(value), value * own(.factor) * fraction, .text("")))
     return [
-      .text(series.id.description), .text(label), .text(rowID(track, row)),
+      .text(series.id.description), .text(label), .text(id),
       .day(part.lowerBound, .computed(.day)), .day(part.upperBound, .computed(.day)),
       .number(Double(track.days(row)), .computed(.general)),
       .day(track.starts[row], .computed(.day)), .day(track.end(row), .computed(.day)),
-      .formula(place(of: own(.row), blocks), .computed(.general)),
+      .formula(place(of: own(.row), among: rows), .computed(.general)),
       .number(track.factor[row], .input(.general)), .formula(amount, .computed(.amount)),
       .formula(.when(.isNumber(own(.amount)), days, .number(0)), .computed(.general)),
     ]
       + (series.unit == .token
         ? valuation(price, days, own, network, blocks)
-        : Array(repeating: .blank, count: 6) + [evidence(own(.place), blocks)])
+        : Array(repeating: .blank, count: 6) + [evidence(own(.place), rows)])
   }
 
   /// The price of a piece of tokens, its USD and the days that have a price.
@@ -302,10 +321,10 @@ extension WorkbookBuilder {
   }
 
   /// The evidence tier of a piece's row, for sums of one tier.
-  private func evidence(_ place: Expression, _ blocks: NetworkBlocks) -> Grid.Cell {
+  private func evidence(_ place: Expression, _ rows: ClosedRange<Int>) -> Grid.Cell {
     .formula(
       .when(
-        .binary(.equal, place, .number(0)), .text(""), datum(.evidence, place, blocks)),
+        .binary(.equal, place, .number(0)), .text(""), datum(.evidence, place, among: rows)),
       .computed(.general))
   }
 
@@ -336,9 +355,9 @@ extension WorkbookBuilder {
             .index(values, .match(own(.lastPrice), rows, exact: true)))
         ])
     } else {
-      mean = .call(
-        .average,
-        [own(.firstPrice), own(.lastPrice)].map { datum(.value, place(of: $0, blocks), blocks) })
+      let rows = rows(around: priceIDs(price, network).first ?? "", blocks)
+      let ends = [own(.firstPrice), own(.lastPrice)].map { value(of: $0, among: rows) }
+      mean = .when(.areNumbers(ends), .call(.average, ends), .text(""))
     }
     return .ifError(mean, .text(""))
   }
@@ -372,10 +391,11 @@ extension WorkbookBuilder {
         Address(sheet: sheet, row: at, column: column.rawValue), fixedRow: false,
         fixedColumn: false)
     }
-    let value = datum(.value, own(.place), blocks)
+    let rows = rows(around: rowID(track, row), blocks)
+    let value = datum(.value, own(.place), among: rows)
     return [
       .text("\(network)/\(series.id)"), .text(rowID(track, row)), .day(day, .computed(.day)),
-      .formula(place(of: own(.row), blocks), .computed(.general)),
+      .formula(place(of: own(.row), among: rows), .computed(.general)),
       .number(track.factor[row], .input(.general)),
       .formula(
         .when(
@@ -394,15 +414,31 @@ extension WorkbookBuilder {
       Address(sheet: sheet, row: rows.upperBound, column: column))
   }
 
-  /// Where a row of an id lies in the network's data; 0 where it is gone.
-  func place(of id: Expression, _ blocks: NetworkBlocks) -> Expression {
-    .ifError(
-      .match(id, column(data, DataColumn.id.rawValue, blocks.data), exact: true), .number(0))
+  /// The rows of Data among which a row is looked for: those of its series, since a search through
+  /// all rows of a network takes as long as it has rows.
+  func rows(around id: String, _ blocks: NetworkBlocks) -> ClosedRange<Int> {
+    guard let row = blocks.rows[id] else { return blocks.data }
+    return blocks.observations.values.first { $0.contains(row) } ?? blocks.data
   }
 
-  /// A cell of the network's data by place.
-  func datum(_ wanted: DataColumn, _ place: Expression, _ blocks: NetworkBlocks) -> Expression {
-    .index(column(data, wanted.rawValue, blocks.data), place)
+  /// Where a row of an id lies among some rows of Data; 0 where it is gone.
+  func place(of id: Expression, among rows: ClosedRange<Int>) -> Expression {
+    .ifError(placeOrError(of: id, among: rows), .number(0))
+  }
+
+  private func placeOrError(of id: Expression, among rows: ClosedRange<Int>) -> Expression {
+    .match(id, column(data, DataColumn.id.rawValue, rows), exact: true)
+  }
+
+  /// A cell of Data by its place among some rows, which must not be 0: that is a whole column.
+  func datum(_ wanted: DataColumn, _ place: Expression, among rows: ClosedRange<Int>) -> Expression
+  {
+    .index(column(data, wanted.rawValue, rows), place)
+  }
+
+  /// The value of the row of an id; an error where the row is gone.
+  func value(of id: Expression, among rows: ClosedRange<Int>) -> Expression {
+    datum(.value, placeOrError(of: id, among: rows), among: rows)
   }
 
   /// How numbers of a unit are shown.

@@ -163,11 +163,8 @@ extension NetworkSheet {
   }
 
   private func maximumDrawdown() -> LineID {
-    ofCloses("maximum drawdown of price", .percent) { closes, last, _ in
-      guard let falls = closes.all(.drawdown) else { return .absent("needs 'price'") }
-      return .when(
-        .binary(.less, last, .number(2)), .absent("needs two closes"),
-        .call(.minimum, [.span(.index(falls, .number(1)), .index(falls, last))]))
+    path("maximum drawdown of price", .percent) { closes, last, _ in
+      closes.all(.drawdown).map { .call(.minimum, [closes.span($0, to: last)]) }
     }
   }
 

@@ -118,9 +118,11 @@ extension NetworkSheet {
           (opening + closing) / .number(2), .when(.isNumber(closing), opening, closing))
         guard let blocks = self.builder.blocks[self.network.id] else { return nil }
         let id = self.cell(stated, column)
-        let named = self.builder.datum(.value, self.builder.place(of: id, blocks), blocks)
+        let rows = blocks.observations[series.id] ?? blocks.data
+        let named = self.builder.value(of: id, among: rows)
+        let isNamed = Expression.when(.isNumber(named), named, between)
         return .formula(
-          .when(.binary(.equal, id, .text("")), between, .ifError(named, between)),
+          .when(.binary(.equal, id, .text("")), between, .ifError(isNamed, between)),
           .computed(look))
       }
     }

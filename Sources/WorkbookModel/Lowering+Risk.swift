@@ -31,7 +31,7 @@ extension NetworkSheet {
   }
 
   /// A figure of all closes up to a column's end, of which there are two and all are above 0.
-  private func path(
+  func path(
     _ role: String, _ look: SheetCell.NumberLook = .general,
     _ make: @escaping (Closes, Expression, Int) -> Expression?
   ) -> LineID {

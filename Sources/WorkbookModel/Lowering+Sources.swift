@@ -287,7 +287,8 @@ extension NetworkSheet {
       let last = Expression.sumProduct(
         .call(.maximum, [isThere * (isInside * block(.end) + isBeyond * end)]))
       return .formula(
-        .when(.binary(.greater, last, .number(0)), last, .text("")), .computed(.day))
+        .ifError(.when(.binary(.greater, last, .number(0)), last, .text("")), .text("")),
+        .computed(.day))
     }
   }
 }

@@ -12,6 +12,8 @@ package final class NetworkSheet {
     var label: String
     var unit: String
     var note: String
+    /// The metric's id with its basis, as in `facts.csv`; empty for what is no metric.
+    var id = ""
     /// The cell of a column; `nil` leaves it empty, since the sheet does not look that far back.
     var cell: (Int) -> Grid.Cell?
     /// Where a click on the label leads.
@@ -102,6 +104,11 @@ package final class NetworkSheet {
     /// Where its definition stands.
     package let target: String?
 
+    /// The id with its basis, as in `facts.csv`: `revenue[all-burns]`.
+    var factID: String {
+      bases.values.first.map { "\(id)[\($0)]" } ?? id
+    }
+
     package init(
       id: String, title: String, unit: Unit, note: String, bases: [String: String],
       objection: String?, target: String? = nil
@@ -116,8 +123,8 @@ package final class NetworkSheet {
     let subject = Subject(formula: .metric(metric.id), bases: metric.bases)
     let look = SheetCell.Look.headline(builder.numberLook(metric.unit))
     var line = Line(
-      label: metric.title, unit: "\(metric.unit)", note: metric.note, cell: { _ in nil },
-      target: metric.target)
+      label: metric.title, unit: "\(metric.unit)", note: metric.note, id: metric.factID,
+      cell: { _ in nil }, target: metric.target)
     if let objection = metric.objection {
       line.cell = { _ in .text("n/a: \(objection)", look) }
     } else if let formula = definition(metric.id) {
@@ -253,7 +260,7 @@ package final class NetworkSheet {
     builder.grids[sheet].sheet.frozenRows = Head.period.rawValue + 1
     builder.grids[sheet].sheet.frozenColumns = NetworkSheet.firstPeriodColumn
     builder.grids[sheet].sheet.columnWidths =
-      [40, 8] + Array(repeating: 12, count: columns.count) + [70]
+      [40, 8] + Array(repeating: 12, count: columns.count) + [70, 34]
   }
 
   /// Prints metrics without their definitions, and groups what serves other cells only.
@@ -312,7 +319,8 @@ package final class NetworkSheet {
             Grid.Cell(content: .text(line.label), look: .label, target: line.target),
             .text(line.unit, .note),
           ]
-            + columns.indices.map { line.cell($0) ?? .blank } + [.text(line.note, .note)])
+            + columns.indices.map { line.cell($0) ?? .blank }
+            + [.text(line.note, .note), .text(line.id, .note)])
       } else {
         builder.grids[sheet].append([Grid.Cell]())
       }
@@ -330,7 +338,7 @@ package final class NetworkSheet {
       let cells = columns.indices.map { headCell(row, $0) }
       builder.grids[sheet].append(
         [.text(row.title, look), .text("", look)] + cells
-          + [.text(row == .period ? "definition" : "", look)])
+          + (row == .period ? ["definition", "id"] : ["", ""]).map { .text($0, look) })
     }
   }
 

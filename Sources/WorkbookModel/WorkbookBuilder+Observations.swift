@@ -27,7 +27,7 @@ extension WorkbookBuilder {
     guard let blocks = blocks[network] else { return .text("n/a: no row") }
     let place = Expression.match(
       id.expression, column(data, DataColumn.id.rawValue, blocks.data), exact: true)
-    let value = datum(.value, place, blocks)
+    let value = datum(.value, place, among: blocks.data)
     return CellFormula(
       .ifError(
         .when(.isNumber(value), value, .text("n/a: no value")),

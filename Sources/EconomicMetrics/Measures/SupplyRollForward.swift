@@ -138,9 +138,7 @@ extension Measure {
     _ name: String, _ unit: Unit, isShare: Bool,
     _ figure: @escaping @Sendable (SupplyRollForward) -> Figure
   ) -> Measure {
-    let supplies: [Formula] = [
-      .last("total_supply"), .last("circulating_supply"), .last("tokens_locked"),
-    ]
+    let supplies: [Formula] = [.last("total_supply"), .last("circulating_supply")]
     let flows: [Formula] = [.sum("tokens_emitted"), .sum("tokens_burned"), .unlocked]
     return Measure(
       name, reads: supplies + flows, unit: unit, form: .supplyResidual(isShare: isShare)
