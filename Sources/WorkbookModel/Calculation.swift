@@ -292,7 +292,7 @@ final class Calculation {
   }
 
   /// A column or a row of cells.
-  private struct Vector {
+  private struct Vector: Hashable {
     let first: Address
     let count: Int
     let isRow: Bool
@@ -340,19 +340,19 @@ final class Calculation {
   }
 
   /// Places of texts in the blocks searched so far: rows are found by id, thousands of times.
-  private var places: [Address: [String: Int]] = [:]
+  private var places: [Vector: [String: Int]] = [:]
 
   private func place(of text: String, _ vector: Vector) -> Value {
-    if places[vector.first] == nil {
+    if places[vector] == nil {
       var found: [String: Int] = [:]
       for index in (0..<vector.count).reversed() {
         if case .text(let other) = value(at: vector[index]) {
           found[other.lowercased()] = index + 1
         }
       }
-      places[vector.first] = found
+      places[vector] = found
     }
-    return places[vector.first]?[text.lowercased()].map { .number(Double($0)) } ?? .error
+    return places[vector]?[text.lowercased()].map { .number(Double($0)) } ?? .error
   }
 
   private func sumIfs(_ arguments: [Expression]) -> Value {
