@@ -78,6 +78,10 @@ let package = Package(
     .executableTarget(
       name: "kernel-benchmark", dependencies: ["SeriesStore"], path: "Benchmarks/Kernels",
       swiftSettings: strict),
+    .executableTarget(
+      name: "workbook-benchmark",
+      dependencies: ["Quantities", "WorkbookModel", "SpreadsheetRendering"],
+      path: "Benchmarks/Workbooks", swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("Quantities", ["Quantities"]),
     tests(

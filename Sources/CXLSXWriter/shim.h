@@ -39,21 +39,39 @@ static inline lxw_error chart_range_add_point(lxw_series_range *range, const cha
     return LXW_NO_ERROR;
 }
 
-/* Inflates a raw stream of known length; the header's `inflateInit2` is a macro Swift cannot see. */
-static inline int inflate_member(const uint8_t *packed, unsigned packed_count, uint8_t *plain,
-                                 unsigned plain_count)
+/* Inflates a raw stream of known length into a small buffer, since a sheet may have hundreds of
+ * megabytes; keeps the first and the last bytes. The header's `inflateInit2` is a macro Swift cannot
+ * see. */
+static inline int inflate_ends(const uint8_t *packed, unsigned packed_count, size_t plain_count,
+                               uint8_t *head, unsigned head_count, uint8_t *tail,
+                               unsigned tail_count)
 {
+    enum { chunk = 65536 };
+    unsigned char window[chunk];
     z_stream stream = {0};
-    int status;
+    int status = Z_OK;
+    size_t total = 0;
     if (inflateInit2(&stream, -MAX_WBITS) != Z_OK)
         return 0;
     stream.next_in = (uint8_t *) packed;
     stream.avail_in = packed_count;
-    stream.next_out = plain;
-    stream.avail_out = plain_count;
-    status = inflate(&stream, Z_FINISH);
+    while (status == Z_OK) {
+        size_t count, kept;
+        stream.next_out = window;
+        stream.avail_out = chunk;
+        status = inflate(&stream, Z_NO_FLUSH);
+        count = chunk - stream.avail_out;
+        if (total < head_count)
+            memcpy(head + total, window, count < head_count - total ? count : head_count - total);
+        kept = count < tail_count ? count : tail_count;
+        memmove(tail, tail + kept, tail_count - kept);
+        memcpy(tail + tail_count - kept, window + count - kept, kept);
+        total += count;
+        if (count == 0 && status == Z_OK)
+            break;
+    }
     inflateEnd(&stream);
-    return status == Z_STREAM_END && stream.avail_out == 0;
+    return status == Z_STREAM_END && total == plain_count;
 }
 
 #endif

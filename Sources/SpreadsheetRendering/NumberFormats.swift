@@ -2,36 +2,61 @@ import Foundation
 internal import WorkbookModel
 
 extension SheetCell {
-  /// The format in which a cell shows figures; `nil` for the workbook's default.
-  var numberFormat: String? {
-    switch (look, content) {
-    case (.computed(let number), _), (.headline(let number), _):
-      number.computedFormat(for: figure)
-    case (.input(let number), _): number.cellFormat(for: figure)
-    case (_, .day): NumberLook.day.cellFormat(for: nil)
-    default: nil
+  /// About five digits of a price, since prices span eight orders of magnitude.
+  enum PriceDigits: Int {
+    case two, four, eight, none
+
+    init(_ price: Double) {
+      switch abs(price) {
+      case 100...: self = .two
+      case 0.01...: self = .four
+      default: self = price == 0 ? .none : .eight
+      }
+    }
+
+    static var count: Int { 4 }
+
+    fileprivate var format: String {
+      switch self {
+      case .two: "$#,##0.00"
+      case .four: "$#,##0.0000"
+      case .eight: "$0.00000000"
+      case .none: "$0.00"
+      }
     }
   }
 
-  var figure: Double? {
+  /// The digits of the cell's price.
+  var priceDigits: PriceDigits {
     switch content {
-    case .number(let number), .formula(_, .number(let number)): number
-    default: nil
+    case .number(let number), .formula(_, .number(let number)): PriceDigits(number)
+    default: .four
+    }
+  }
+}
+
+extension SheetCell.Look {
+  var isPrice: Bool {
+    switch self {
+    case .input(.price), .computed(.price), .headline(.price): true
+    default: false
     }
   }
 }
 
 extension SheetCell.NumberLook {
   /// The number format of a cell.
-  func cellFormat(for figure: Double?) -> String { sections(for: figure).joined(separator: ";") }
+  func cellFormat(_ digits: SheetCell.PriceDigits) -> String {
+    sections(digits).joined(separator: ";")
+  }
 
   /// The number format of a computed cell: its font is grey for the reason why there is no figure,
   /// so figures are told to be black.
   ///
   /// Numbered colours would be shorter, but LibreOffice numbers them otherwise than Excel.
-  func computedFormat(for figure: Double?) -> String {
-    guard greysTexts else { return cellFormat(for: figure) }
-    let sections = sections(for: figure)
+  func computedFormat(_ digits: SheetCell.PriceDigits) -> String {
+    guard greysTexts else { return cellFormat(digits) }
+    let sections = sections(digits)
     let figures = sections.dropLast().map { $0.hasPrefix("[") ? $0 : "[Black]" + $0 }
     return (figures + sections.suffix(1)).joined(separator: ";")
   }
@@ -40,8 +65,8 @@ extension SheetCell.NumberLook {
   var greysTexts: Bool { self != .general }
 
   /// Figures with a sign at the left edge of their cell.
-  func format(for figure: Double?, marked sign: String) -> String {
-    var sections = sections(for: figure)
+  func format(_ digits: SheetCell.PriceDigits, marked sign: String) -> String {
+    var sections = sections(digits)
     let text = self == .general ? "@" : sections.removeLast()
     let figures = sections.map { section in
       let color = section.hasPrefix("[Red]") ? "[Red]" : ""
@@ -54,12 +79,12 @@ extension SheetCell.NumberLook {
   ///
   /// Negative figures stand in parentheses, or red with their sign. `_)` is a space as wide as a
   /// parenthesis: it keeps plain figures, texts in their place and figures in parentheses in line.
-  private func sections(for figure: Double?) -> [String] {
+  private func sections(_ digits: SheetCell.PriceDigits) -> [String] {
     switch self {
     case .general: ["General_)", "[Red]-General_)", "0_)"]
     case .integer, .amount: ["#,##0_)", "(#,##0)", "0_)", "@_)"]
     case .usd: ["$#,##0_)", "($#,##0)", "$0_)", "@_)"]
-    case .price: SheetCell.NumberLook.priceSections(for: figure ?? 1)
+    case .price: ["\(digits.format)_)", "(\(digits.format))", "$0.00_)", "@_)"]
     case .percent: ["0.0%_)", "[Red]-0.0%_)", "0.0%_)", "@_)"]
     case .change: ["+0.0%_)", "[Red]-0.0%_)", "0.0%_)", "@_)"]
     case .multiple: ["0.00\"x\"_)", "[Red]-0.00\"x\"_)", "0.00\"x\"_)", "@_)"]
@@ -68,17 +93,6 @@ extension SheetCell.NumberLook {
     // No day comes before the calendar; the section keeps texts apart.
     case .day: ["yyyy-mm-dd_)", "@_)"]
     }
-  }
-
-  /// About five digits of a price, since prices span eight orders of magnitude.
-  private static func priceSections(for price: Double) -> [String] {
-    let number =
-      switch abs(price) {
-      case 100...: "$#,##0.00"
-      case 0.01...: "$#,##0.0000"
-      default: price == 0 ? "$0.00" : "$0.00000000"
-      }
-    return ["\(number)_)", "(\(number))", "$0.00_)", "@_)"]
   }
 
   /// The number format of a chart's axis, in units and digits that keep the largest figure short.

@@ -6,6 +6,7 @@ extension Sheet {
   ///
   /// Estimated, since readers that do not measure the texts themselves show the first line alone.
   func wrappedHeight(ofRow row: Int) -> Double? {
+    guard hasWrappedText(row) else { return nil }
     let heights = rows[row].enumerated().compactMap { column, cell -> Double? in
       guard cell.look == .wrapped, case .text(let text) = cell.content else { return nil }
       // A width counts digits, and a text's letters are about as wide with its spaces.
@@ -17,6 +18,23 @@ extension Sheet {
     }
     // Excel's limit of a row.
     return heights.max().map { min($0, 409) }
+  }
+
+  private func hasWrappedText(_ row: Int) -> Bool {
+    let cells = rows[row]
+    for column in cells.indices {
+      if case .wrapped = cells[column].look { return true }
+    }
+    return false
+  }
+
+  /// Whether a text in the place of a figure can be shrunk to its column; of a longer one, the
+  /// beginning shows.
+  func fits(_ text: String, inColumn column: Int) -> Bool {
+    let width =
+      columnWidths.indices.contains(column)
+      ? columnWidths[column] : SpreadsheetLimits.defaultWidth
+    return Double(text.utf16.count) <= width * 2
   }
 
   /// Whether a cell is a title of a table.

@@ -123,10 +123,12 @@ extension Sheet {
         remedy: "narrow it", rule: "column-width")
     }
     var links = 0
-    for (row, cells) in rows.enumerated() {
-      for (column, cell) in cells.enumerated() {
-        try cell.content.checkLimits { place(row, column) }
-        guard let target = cell.linkTarget else { continue }
+    for row in rows.indices {
+      let cells = rows[row]
+      for column in cells.indices {
+        if cells[column].target == nil, cells[column].content.isPlain { continue }
+        try checkLimits(of: cells[column], row: row, column: column)
+        guard let target = cells[column].linkTarget else { continue }
         try checkLink(target, sheets: sheets) { place(row, column) }
         links += 1
       }
@@ -136,6 +138,12 @@ extension Sheet {
         "sheet '\(name)'", "has \(links) links",
         remedy: "keep to \(SpreadsheetLimits.links)", rule: "link-count")
     }
+  }
+
+  private func checkLimits(
+    of cell: SheetCell, row: Int, column: Int
+  ) throws(SpreadsheetError) {
+    try cell.content.checkLimits { place(row, column) }
   }
 
   fileprivate func checkCharts(sheets: Set<String>) throws(SpreadsheetError) {
@@ -178,6 +186,21 @@ extension SheetCell {
 }
 
 extension SheetCell.Content {
+  /// Whether the content is within all limits at first sight, as nearly all of a million are.
+  fileprivate var isPlain: Bool {
+    switch self {
+    case .blank: return true
+    case .number(let number): return number.isFinite
+    case .day(let day): return day >= SpreadsheetLimits.firstDay
+    case .text(let text): return SpreadsheetRendering.isPlain(text, limit: SpreadsheetLimits.text)
+    case .formula(let formula, .number(let number)):
+      // Prefixes of later functions cannot double a formula.
+      return number.isFinite
+        && SpreadsheetRendering.isPlain(formula, limit: SpreadsheetLimits.formula / 2)
+    case .formula, .link: return false
+    }
+  }
+
   fileprivate func checkLimits(at place: () -> String) throws(SpreadsheetError) {
     switch self {
     case .blank: return

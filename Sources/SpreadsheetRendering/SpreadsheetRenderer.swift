@@ -23,7 +23,38 @@ package struct SpreadsheetRenderer: Sendable {
     }
     try file.defineNames()
     try file.close()
-    try PackageCheck.check(staged.path, destination: path)
+    try PackageCheck.syncAndCheck(staged.path, destination: path)
     try staged.publish()
+  }
+
+  /// Writes independent workbooks at the same time, each whole or not at all.
+  ///
+  /// - Throws: The `SpreadsheetError` of the first workbook in order that cannot be written; the
+  ///   others are written all the same.
+  package func write(
+    _ workbooks: [(workbook: Workbook, path: String)]
+  ) throws(SpreadsheetError) {
+    var errors = [SpreadsheetError?](repeating: nil, count: workbooks.count)
+    // The library spells the date of creation in a buffer that all threads share: workbooks of one
+    // day write the same there, those of other days wait.
+    for day in Set(workbooks.map(\.workbook.asOf)).sorted() {
+      let together = workbooks.indices.filter { workbooks[$0].workbook.asOf == day }
+      let outcomes = inParallel(together.count) { index in
+        let (workbook, path) = workbooks[together[index]]
+        return failure { () throws(SpreadsheetError) in try write(workbook, to: path) }
+      }
+      for (index, outcome) in zip(together, outcomes) { errors[index] = outcome }
+    }
+    if let error = errors.lazy.compactMap({ $0 }).first { throw error }
+  }
+}
+
+/// The error that a piece of work ends with, `nil` for none.
+func failure(of work: () throws(SpreadsheetError) -> Void) -> SpreadsheetError? {
+  do throws(SpreadsheetError) {
+    try work()
+    return nil
+  } catch {
+    return error
   }
 }

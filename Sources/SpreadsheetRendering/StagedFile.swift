@@ -22,18 +22,22 @@ struct StagedFile: ~Copyable {
 
   deinit { unsafe unlink(path) }
 
-  /// Puts the file in its place once its bytes are on the disk.
+  /// Puts the file in its place.
   consuming func publish() throws(SpreadsheetError) {
+    guard unsafe rename(path, destination) == 0 else {
+      throw StagedFile.unwritable(destination, errno)
+    }
+  }
+
+  /// Waits until the bytes of a file are on the disk.
+  static func sync(_ path: String, destination: String) throws(SpreadsheetError) {
     let descriptor = unsafe open(path, O_WRONLY)
-    guard descriptor >= 0 else { throw StagedFile.unwritable(destination, errno) }
+    guard descriptor >= 0 else { throw unwritable(destination, errno) }
     // A full disk or quota may show only now; after this call no write is pending.
     let isSynced = fsync(descriptor) == 0
     let failure = errno
     Foundation.close(descriptor)
-    guard isSynced else { throw StagedFile.unwritable(destination, failure) }
-    guard unsafe rename(path, destination) == 0 else {
-      throw StagedFile.unwritable(destination, errno)
-    }
+    guard isSynced else { throw unwritable(destination, failure) }
   }
 
   /// The file behind a link, or the path itself; a device or folder is refused, not replaced.

@@ -10,10 +10,11 @@ extension WorkbookFile {
     let worksheet = unsafe try require(workbook_add_worksheet(handle, sheet.name))
     try unsafe setView(of: sheet, worksheet)
     try unsafe setPrint(of: sheet, worksheet)
-    for (row, cells) in sheet.rows.enumerated() {
+    for row in sheet.rows.indices {
       try unsafe setRow(row, of: sheet, worksheet)
-      for (column, cell) in cells.enumerated() {
-        try unsafe write(cell, of: sheet, row: row, column: column, worksheet)
+      let cells = sheet.rows[row]
+      for column in cells.indices {
+        try unsafe write(cells, column, of: sheet, row: row, worksheet)
       }
     }
     for table in sheet.tables {
@@ -104,62 +105,73 @@ extension WorkbookFile {
         worksheet, "&L\(font)as of \(book.asOf)\(digest)&R\(font)page &P of &N"))
   }
 
+  /// Writes a cell of a row; takes the row, since a copy of each of a million cells would cost.
   private mutating func write(
-    _ cell: SheetCell, of sheet: Sheet, row: Int, column: Int, _ worksheet: Worksheet
+    _ cells: [SheetCell], _ column: Int, of sheet: Sheet, row: Int, _ worksheet: Worksheet
   ) throws(SpreadsheetError) {
-    let format = unsafe try format(of: cell, in: sheet, row: row, column: column)
+    let format = unsafe try format(of: cells, column, in: sheet, row: row)
     let (line, place) = (UInt32(row), UInt16(column))
-    if let target = cell.target {
+    if let target = cells[column].target {
       // The link stays when the content is written over its empty text.
       try check(
         unsafe worksheet_write_url_opt(worksheet, line, place, target, format, "", nil),
         at: sheet.place(row, column))
     }
+    // Strings are lent as they lie; passing them as arguments would copy them.
     let status =
-      switch cell.content {
+      switch cells[column].content {
       case .blank: unsafe worksheet_write_blank(worksheet, line, place, format)
       case .number(let number):
         unsafe worksheet_write_number(worksheet, line, place, number, format)
-      case .text(let text): unsafe worksheet_write_string(worksheet, line, place, text, format)
+      case .text(let text):
+        unsafe text.withCString {
+          unsafe worksheet_write_string(worksheet, line, place, $0, format)
+        }
       case .day(let day):
         unsafe worksheet_write_number(worksheet, line, place, day.serial, format)
       case .formula(let formula, .number(let number)):
-        unsafe worksheet_write_formula_num(
-          worksheet, line, place, StoredFormula.text(of: formula), format, number)
+        unsafe StoredFormula.text(of: formula).withCString {
+          unsafe worksheet_write_formula_num(worksheet, line, place, $0, format, number)
+        }
       case .formula(let formula, .text(let text)):
-        unsafe worksheet_write_formula_str(
-          worksheet, line, place, StoredFormula.text(of: formula), format, text)
+        unsafe StoredFormula.text(of: formula).withCString { formula in
+          unsafe text.withCString {
+            unsafe worksheet_write_formula_str(worksheet, line, place, formula, format, $0)
+          }
+        }
       case .link(let text, let target):
         unsafe worksheet_write_url_opt(worksheet, line, place, target, format, text, nil)
       }
+    guard status != LXW_NO_ERROR else { return }
     try check(status, at: sheet.place(row, column))
   }
 
   /// The format of a cell; none where the workbook's default does.
   private mutating func format(
-    of cell: SheetCell, in sheet: Sheet, row: Int, column: Int
+    of cells: [SheetCell], _ column: Int, in sheet: Sheet, row: Int
   ) throws(SpreadsheetError) -> UnsafeMutablePointer<lxw_format>? {
-    var format = CellFormat(look: cell.look, numberFormat: cell.numberFormat)
-    format.isLink = cell.target != nil
-    switch cell.content {
+    let look = cells[column].look
+    var format = CellFormat(look: look)
+    format.isLink = cells[column].target != nil
+    if look.isPrice { format.digits = cells[column].priceDigits }
+    switch cells[column].content {
     case .link: format.isLink = true
-    case .formula(_, .text(let text)) where cell.look.numberLook != nil:
-      // A text stands where the figure would; of one too long to shrink the beginning shows.
-      let width = sheet.columnWidths.dropFirst(column).first ?? SpreadsheetLimits.defaultWidth
-      format.isRightAligned = Double(text.count) <= width * 2
-      format.isShrunk = format.isRightAligned
-    case .formula(_, .number) where cell.look.numberLook != nil:
+    case .day: format.isDay = true
+    case .formula(_, .number) where look.numberLook != nil:
       // A figure may become the reason why there is none once a reader recalculates.
       (format.isRightAligned, format.isShrunk) = (true, true)
+    case .formula(_, .text(let text)) where look.numberLook != nil:
+      let fits = sheet.fits(text, inColumn: column)
+      (format.isRightAligned, format.isShrunk) = (fits, fits)
     default: break
     }
     // A table's filter buttons cover the right end of its titles.
-    if cell.look == .heading, !sheet.isTableTitle(row: row, column: column),
+    if case .heading = look, !sheet.isTableTitle(row: row, column: column),
       sheet.hasFigure(below: row, column: column)
     {
-      (format.isRightAligned, format.numberFormat) = (true, format.numberFormat ?? "@_)")
+      format.isRightAligned = true
     }
-    if format == CellFormat(look: .plain) || format == CellFormat(look: .label) { return nil }
+    if format.isDefault { return nil }
     return unsafe try self.format(format)
   }
 
@@ -177,9 +189,9 @@ extension WorkbookFile {
       unsafe columns.append(column)
       unsafe column.pointee.header = try kept(title)
       // The library writes the header cells anew: same text, same look.
-      let cell = SheetCell(.text(title), .heading)
       unsafe column.pointee.header_format = try format(
-        of: cell, in: sheet, row: table.headerRow, column: table.firstColumn + index)
+        of: sheet.rows[table.headerRow], table.firstColumn + index, in: sheet,
+        row: table.headerRow)
     }
     unsafe columns.append(nil)
     var options = unsafe lxw_table_options()

@@ -10,7 +10,8 @@ internal import WorkbookModel
   /// Where the file comes to lie, for the errors.
   private let destination: String
   private var isOpen = true
-  private var formats: [CellFormat: UnsafeMutablePointer<lxw_format>] = unsafe [:]
+  /// The formats made so far, by their slots.
+  private var formats: [UnsafeMutablePointer<lxw_format>?]
   /// Texts that the library's option structs point at; freed after the file is closed.
   private var texts: [UnsafeMutablePointer<CChar>]
 
@@ -35,6 +36,7 @@ internal import WorkbookModel
       throw WorkbookFile.noMemory(destination)
     }
     unsafe (self.handle, texts) = (handle, [scratch])
+    unsafe formats = Array(repeating: nil, count: CellFormat.slots)
     (self.book, self.destination) = (book, destination)
   }
 
@@ -90,10 +92,11 @@ internal import WorkbookModel
   ) throws(SpreadsheetError)
     -> UnsafeMutablePointer<lxw_format>
   {
-    if let known = unsafe formats[look] { return unsafe known }
+    let slot = look.slot
+    if let known = unsafe formats[slot] { return unsafe known }
     let format = unsafe try require(workbook_add_format(handle))
     unsafe look.apply(to: format)
-    unsafe formats[look] = format
+    unsafe formats[slot] = format
     return unsafe format
   }
 

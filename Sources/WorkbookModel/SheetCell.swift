@@ -26,7 +26,7 @@ package struct SheetCell: Sendable {
   }
 
   /// Number formats by unit.
-  package enum NumberLook: Hashable, Sendable {
+  package enum NumberLook: Int, Hashable, Sendable, CaseIterable {
     case general, integer, amount, usd, price, percent, change, multiple, index, log, day
   }
 

@@ -240,7 +240,7 @@ import WorkbookModel
   func `a negative figure stands in parentheses or is red with its sign`(
     look: SheetCell.NumberLook
   ) {
-    for format in [look.cellFormat(for: -1), look.computedFormat(for: -1)] {
+    for format in [look.cellFormat(.four), look.computedFormat(.four)] {
       let negative = format.split(separator: ";")[1]
       #expect(negative.contains(/\(.*\)$/) || negative.hasPrefix("[Red]-"), "\(format)")
     }

@@ -99,10 +99,53 @@ import WorkbookModel
 
   @Test func `a package cut short is noticed`() throws {
     let bytes = try WrittenWorkbook(SampleWorkbook.workbook).bytes
-    #expect(PackageCheck.parts(of: bytes) != nil)
+    #expect(PackageBytes.parts(bytes) != nil)
     for count in [0, 1, 30, 500, bytes.count / 2, bytes.count - 22, bytes.count - 1] {
-      #expect(PackageCheck.parts(of: Array(bytes.prefix(count))) == nil, "\(count) bytes")
+      #expect(PackageBytes.parts(Array(bytes.prefix(count))) == nil, "\(count) bytes")
     }
+  }
+
+  @Test func `of a long part the ends are looked at`() throws {
+    let bytes = try WrittenWorkbook(SampleWorkbook.workbook).bytes
+    let parts = try #require(PackageBytes.parts(bytes))
+    let part = try #require(parts.first { $0.name == "xl/worksheets/sheet4.xml" })
+    var ends = try #require(PackageBytes.ends(part, bytes))
+    #expect(!ends.isAll && ends.head.count == PackageCheck.Ends.headCount && ends.isComplete)
+    #expect(
+      String(decoding: ends.tail, as: UTF8.self).hasSuffix("<drawing r:id=\"rId1\"/></worksheet>"))
+    ends.tail.removeLast()
+    #expect(!ends.isComplete)
+    var damaged = bytes
+    damaged[part.packed.lowerBound + part.packed.count / 2] ^= 0x55
+    let found = PackageBytes.ends(part, damaged, headCount: .max)
+    let sound = PackageBytes.ends(part, bytes, headCount: .max)
+    #expect(found?.head != sound?.head)
+  }
+
+  @Test func `workbooks written at the same time are those written alone`() throws {
+    let scratch = try Scratch()
+    var books = (0..<6).map { _ in SampleWorkbook.workbook }
+    books[2].asOf = SampleWorkbook.day(2024, 2, 29)
+    books[4].title = "Another"
+    try SpreadsheetRenderer().write(
+      books.enumerated().map { ($1, scratch.file("\($0).xlsx")) })
+    for (index, book) in books.enumerated() {
+      let bytes = FileManager.default.contents(atPath: scratch.file("\(index).xlsx"))
+      #expect(try bytes.map { [UInt8]($0) } == WrittenWorkbook(book).bytes, "\(index)")
+    }
+  }
+
+  @Test func `one of several that cannot be written does not keep back the others`() throws {
+    let scratch = try Scratch()
+    var broken = SampleWorkbook.workbook
+    broken.sheets[1].rows[4][1].content = .number(.nan)
+    let error = #expect(throws: SpreadsheetError.self) {
+      try SpreadsheetRenderer().write([
+        (broken, scratch.file("a.xlsx")), (SampleWorkbook.workbook, scratch.file("b.xlsx")),
+      ])
+    }
+    #expect(error?.rule == "not-finite")
+    #expect(try scratch.names == ["b.xlsx"])
   }
 
   @Test(arguments: [
@@ -111,6 +154,7 @@ import WorkbookModel
     ("<?xml?>", false), ("", false), ("<?xml?>\n<ab></b>", false),
   ])
   func `a part is whole when its root element ends`(xml: String, isComplete: Bool) {
-    #expect(PackageCheck.isComplete(Array(xml.utf8)) == isComplete)
+    let ends = PackageCheck.Ends(head: Array(xml.utf8), tail: [], isAll: true)
+    #expect(ends.isComplete == isComplete)
   }
 }
