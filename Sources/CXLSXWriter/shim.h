@@ -39,39 +39,51 @@ static inline lxw_error chart_range_add_point(lxw_series_range *range, const cha
     return LXW_NO_ERROR;
 }
 
-/* Inflates a raw stream of known length into a small buffer, since a sheet may have hundreds of
- * megabytes; keeps the first and the last bytes. The header's `inflateInit2` is a macro Swift cannot
- * see. */
-static inline int inflate_ends(const uint8_t *packed, unsigned packed_count, size_t plain_count,
-                               uint8_t *head, unsigned head_count, uint8_t *tail,
-                               unsigned tail_count)
+/* What `inflate_ends` keeps of a stream that passes by: its first and its last bytes. */
+struct stream_ends {
+    uint8_t *head, *tail;
+    size_t head_count, tail_count, total;
+};
+
+/* Called by zlib with each piece of the plain bytes. */
+static inline int stream_ends_add(void *context, unsigned char *piece, unsigned count)
 {
-    enum { chunk = 65536 };
-    unsigned char window[chunk];
+    struct stream_ends *ends = context;
+    size_t kept = count < ends->tail_count ? count : ends->tail_count;
+    if (ends->total < ends->head_count) {
+        size_t room = ends->head_count - ends->total;
+        memcpy(ends->head + ends->total, piece, count < room ? count : room);
+    }
+    memmove(ends->tail, ends->tail + kept, ends->tail_count - kept);
+    memcpy(ends->tail + ends->tail_count - kept, piece + count - kept, kept);
+    ends->total += count;
+    return 0;
+}
+
+/* Called by zlib when it has used up the packed bytes, which it was given all at once. */
+static inline unsigned stream_is_over(void *context, z_const unsigned char **next)
+{
+    (void) context;
+    *next = NULL;
+    return 0;
+}
+
+/* Inflates a raw stream of known length piece by piece, since a sheet may have hundreds of megabytes;
+ * keeps its ends. In C, for the callbacks and since `inflateBackInit` is a macro. */
+static inline int inflate_ends(const uint8_t *packed, unsigned packed_count, size_t plain_count,
+                               uint8_t *head, size_t head_count, uint8_t *tail, size_t tail_count)
+{
+    unsigned char window[1 << MAX_WBITS];
     z_stream stream = {0};
-    int status = Z_OK;
-    size_t total = 0;
-    if (inflateInit2(&stream, -MAX_WBITS) != Z_OK)
+    struct stream_ends ends = {head, tail, head_count, tail_count, 0};
+    int status;
+    if (inflateBackInit(&stream, MAX_WBITS, window) != Z_OK)
         return 0;
     stream.next_in = (uint8_t *) packed;
     stream.avail_in = packed_count;
-    while (status == Z_OK) {
-        size_t count, kept;
-        stream.next_out = window;
-        stream.avail_out = chunk;
-        status = inflate(&stream, Z_NO_FLUSH);
-        count = chunk - stream.avail_out;
-        if (total < head_count)
-            memcpy(head + total, window, count < head_count - total ? count : head_count - total);
-        kept = count < tail_count ? count : tail_count;
-        memmove(tail, tail + kept, tail_count - kept);
-        memcpy(tail + tail_count - kept, window + count - kept, kept);
-        total += count;
-        if (count == 0 && status == Z_OK)
-            break;
-    }
-    inflateEnd(&stream);
-    return status == Z_STREAM_END && total == plain_count;
+    status = inflateBack(&stream, stream_is_over, NULL, stream_ends_add, &ends);
+    inflateBackEnd(&stream);
+    return status == Z_STREAM_END && ends.total == plain_count;
 }
 
 #endif

@@ -93,7 +93,7 @@ enum PackageCheck {
         unsafe ends.tail.withUnsafeMutableBufferPointer { tail in
           unsafe inflate_ends(
             packed.baseAddress, UInt32(packed.count), part.plainCount, head.baseAddress,
-            UInt32(head.count), tail.baseAddress, UInt32(tail.count)) == 1
+            head.count, tail.baseAddress, tail.count) == 1
         }
       }
     }
