@@ -7,7 +7,7 @@ DEBUG := .build/debug/depin-audit
 PYTHON ?= python3
 VENV := .venv
 
-.PHONY: report test build lint format golden check check-formulas check-report datapackage bench clean install
+.PHONY: report test build lint format golden check check-formulas check-report check-guide datapackage bench clean install
 
 ## Writes Reports/$(PERIOD) from Datasets/, and the page of the metrics; installs and builds what is missing.
 report: $(RELEASE)
@@ -36,8 +36,10 @@ test: build $(VENV)/ready
 	$(MAKE) --no-print-directory check-formulas
 	$(PYTHON) -m unittest discover -s Tests/ReadmeTests
 	$(VENV)/bin/python -m unittest discover -s Tests/FactsTests
+	$(PYTHON) -m unittest discover -s Tests/LinksTests
 	$(PYTHON) Scripts/readme.py --check README.md --command $(DEBUG)
 	$(MAKE) --no-print-directory check-report
+	$(MAKE) --no-print-directory check-guide
 	$(MAKE) --no-print-directory lint
 
 ## The committed report is, byte for byte, what the code writes; its facts are what their schema says.
@@ -46,6 +48,13 @@ check-report: $(VENV)/ready
 	$(DEBUG) report -p 2025Q4 --output $(VENV)/report
 	diff -r $(VENV)/report Reports/2025Q4
 	$(VENV)/bin/python Scripts/facts.py $(VENV)/report
+
+## The commands and linked formulas of the guide to spreadsheets give what it says; needs the report of check-report.
+check-guide: $(VENV)/ready
+	PATH="$(abspath $(VENV))/bin:$$PATH" python3 Scripts/readme.py --check Documentation/spreadsheets.md --command $(DEBUG)
+	@if command -v soffice > /dev/null; then \
+	  $(PYTHON) Scripts/links.py --check Documentation/spreadsheets.md --report $(VENV)/report --command $(DEBUG); \
+	else echo "soffice is missing: the linked formulas of the guide were not calculated"; fi
 
 ## LibreOffice recalculates every formula of the committed workbook to its cached value.
 check-formulas: $(VENV)/ready

@@ -2,7 +2,7 @@
 # Installs the Debian packages that are missing; does nothing where all are there.
 set -eu
 
-needed="libxlsxwriter-dev zlib1g-dev pkg-config libsodium-dev python3-venv"
+needed="libxlsxwriter-dev zlib1g-dev pkg-config libsodium-dev python3-venv jq"
 # LibreOffice recalculates the workbook in the tests; without it that one check is skipped.
 optional="libreoffice-calc"
 

@@ -30,7 +30,7 @@ LONGEST = 300  # seconds for LibreOffice
 
 # LibreOffice updates links only where it is told to: a macro loads the workbook and says so (3 is FULL_UPDATE).
 MACRO = """Sub Main
- Dim document, sheet, cell, row, line, found, options(1) As New com.sun.star.beans.PropertyValue
+ Dim document, sheet, cell, row, formula, found, options(1) As New com.sun.star.beans.PropertyValue
  options(0).Name = "UpdateDocMode" : options(0).Value = 3
  options(1).Name = "Hidden" : options(1).Value = True
  document = StarDesktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, options())
@@ -38,8 +38,8 @@ MACRO = """Sub Main
  row = 0
  Open "{folder}/formulas.txt" For Input As #1
  Do While Not EOF(1)
-  Line Input #1, line
-  sheet.getCellByPosition(0, row).setFormula(line)
+  Line Input #1, formula
+  sheet.getCellByPosition(0, row).setFormula(formula)
   row = row + 1
  Loop
  Close #1
@@ -103,7 +103,7 @@ def formulas(lines):
 
 def table_command(text):
     """The command of the page that writes headline.fods, without its place."""
-    found = re.search(r"^\$ depin-audit (table .*) -o \S*headline\.fods$", text, re.MULTILINE)
+    found = re.search(r'^\$ depin-audit (table .*) -o \S*headline\.fods"?$', text, re.MULTILINE)
     if not found:
         raise Fault("no command '$ depin-audit table … -o …headline.fods'")
     return shlex.split(found.group(1))
@@ -112,14 +112,17 @@ def table_command(text):
 def calculated(texts, folder):
     """What LibreOffice finds for some formulas."""
     profile = folder / "profile"
+    soffice = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+    (profile / "user").mkdir(parents=True)
+    (profile / "user/registrymodifications.xcu").write_text(TRUST.format(folder=folder.as_uri()), encoding="utf-8")
+    # The first start fills the profile, and would write over a macro that is there already.
+    subprocess.run([*soffice, "--terminate_after_init"], capture_output=True, timeout=LONGEST)
     basic = profile / "user/basic/Standard"
-    basic.mkdir(parents=True)
+    basic.mkdir(parents=True, exist_ok=True)
     (basic / "Links.xba").write_text(MODULE + MACRO.format(folder=folder) + "</script:module>\n", encoding="utf-8")
     (basic / "script.xlb").write_text(LIBRARY, encoding="utf-8")
-    (profile / "user/registrymodifications.xcu").write_text(TRUST.format(folder=folder.as_uri()), encoding="utf-8")
     (folder / "formulas.txt").write_text("\n".join(texts) + "\n", encoding="utf-8")
-    program = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "macro:///Standard.Links.Main"]
-    run = subprocess.run(program, capture_output=True, text=True, timeout=LONGEST)
+    run = subprocess.run([*soffice, "macro:///Standard.Links.Main"], capture_output=True, text=True, timeout=LONGEST)
     values = folder / "values.txt"
     if not values.exists():
         raise Fault(f"LibreOffice wrote nothing: {run.stdout}{run.stderr}")
