@@ -158,7 +158,9 @@ extension NetworkSheet {
       let (peak, price) = (self.cell(high, column), self.cell(close, column))
       return .formula(
         self.unless(
-          [self.cell(last, column), price, peak], price / peak - .number(1)), .computed(.percent))
+          [self.cell(last, column), price, peak],
+          .ifError(price / peak - .number(1), .absent("the highest close is 0"))),
+        .computed(.percent))
     }
   }
 

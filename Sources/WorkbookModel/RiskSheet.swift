@@ -169,8 +169,8 @@ extension WorkbookBuilder {
       let fall = value / own(.windowPeak(quarter)) - .number(1)
       return .formula(
         .when(
-          .areNumbers([value, own(.windowPeak(quarter))]), .binary(.power, fall, .number(2)),
-          .text("")),
+          .areNumbers([value, own(.windowPeak(quarter))]),
+          .ifError(.binary(.power, fall, .number(2)), .text("")), .text("")),
         .computed(.general))
     case .monthsPeak(let quarter):
       return path.months[quarter].map { windowPeak(column, $0, index, row, path) } ?? .blank
@@ -179,7 +179,7 @@ extension WorkbookBuilder {
       return .formula(
         .when(
           .areNumbers([value, own(.monthsPeak(quarter))]),
-          value / own(.monthsPeak(quarter)) - .number(1), .text("")),
+          .ifError(value / own(.monthsPeak(quarter)) - .number(1), .text("")), .text("")),
         .computed(.percent))
     }
   }
