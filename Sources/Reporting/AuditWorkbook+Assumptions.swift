@@ -123,5 +123,6 @@ extension AuditWorkbook {
         "quarters_in_year", .init(.number(4), .input(.integer)),
         meaning: "quarters of a year, by which growth a year becomes growth a quarter",
         source: "calendar"))
+    builder.accept(1...12, in: "quarters_in_year")
   }
 }

@@ -132,8 +132,14 @@ extension AuditWorkbook {
       guard let start = line.cells[base] else { return line }
       return FeedLine(
         label: line.label, look: .index,
-        cells: line.cells.map { cell in cell.map { $0 / start * builder.named("index_base") } })
+        cells: line.cells.map { cell in cell.map { share(of: $0, start) } })
     }
+  }
+
+  /// A cell against the one that its index starts from, also where a reader has emptied either.
+  private func share(of cell: CellFormula, _ start: CellFormula) -> CellFormula {
+    let index = cell / start * builder.named("index_base")
+    return .of(cell, start, .when(.compare(start, .greater, 0), index, .text("n/a: the base is 0")))
   }
 
   /// The level 1 in every quarter, to compare ratios with.

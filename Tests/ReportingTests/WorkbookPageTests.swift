@@ -185,6 +185,21 @@ import Testing
     #expect(try state(try sheets(of: book, typing: .blank, in: "Data", place, 0)) == "look")
   }
 
+  @Test func `no cell shows an error where every second value of Data is gone`() throws {
+    let book = try Self.book()
+    _ = book.workbook()
+    let data = try #require(book.builder.sheet("Data"))
+    let values = book.builder.grids[data].rows
+    for part in 0...2 {
+      for row in values.indices.dropFirst() where part == 2 || row % 2 == part {
+        book.builder.grids[data].rows[row][DataColumn.value.rawValue].content =
+          part == 2 ? .number(0) : .blank
+      }
+      #expect(book.builder.errors().isEmpty)
+      book.builder.grids[data].rows = values
+    }
+  }
+
   // MARK: Scenarios
 
   /// Revenue-to-emission of the quarters ahead, computed from the engine's figures alone.
@@ -287,5 +302,26 @@ import Testing
 extension SheetCell {
   fileprivate func shows(_ day: Day) -> Bool {
     if case .day(let own) = content { own == day } else { false }
+  }
+}
+
+extension WorkbookBuilder {
+  /// Cells that would show an error, with what stands at the left of their row.
+  fileprivate func errors() -> [String] {
+    let calculation = Calculation(grids)
+    let order = [data, points, risk, pieces]
+    for sheet in order + grids.indices.filter({ !order.contains($0) }) {
+      calculation.calculate(sheet: sheet)
+    }
+    return grids.indices.flatMap { sheet in
+      calculation.values[sheet].indices.flatMap { row in
+        calculation.values[sheet][row].indices.compactMap { column -> String? in
+          guard case .error = calculation.values[sheet][row][column] else { return nil }
+          var label = ""
+          if case .text(let text) = grids[sheet].rows[row][0].content { label = text }
+          return "\(grids[sheet].sheet.name)!\(columnName(column))\(row + 1) \(label)"
+        }
+      }
+    }
   }
 }
