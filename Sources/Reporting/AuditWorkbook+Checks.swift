@@ -106,7 +106,7 @@ extension AuditWorkbook {
     page.text(name)
     page.text(compares, .note)
     if let typed {
-      page.number(typed, .computed(look))
+      page.number(typed, .input(look))
     } else {
       page.formula(expected, .computed(look))
     }

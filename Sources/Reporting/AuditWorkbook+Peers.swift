@@ -57,7 +57,8 @@ extension AuditWorkbook {
     addCharts(bars, to: page)
     page.finish(
       widths: [18, 14] + Self.comparisons.map { max(16, Double($0.metric.title.count) + 2) },
-      frozenRows: 5, frozenColumns: 1)
+      frozenRows: 5, frozenColumns: 1,
+      printsOnOnePage: true)
   }
 
   private func writeHeadings(_ first: String, _ second: String, to page: PageWriter) {
@@ -107,10 +108,14 @@ extension AuditWorkbook {
         groups.append((category, row...row))
       }
     }
+    let firstGroup = page.row
     for group in groups + [("all", rows)] {
       page.beginRow()
       page.text(group.name, .label)
-      page.number(Double(group.rows.count), .computed(.integer))
+      page.formula(
+        group.name == "all"
+          ? .sum(page.block(rows: firstGroup...page.row - 1, column: 1))
+          : .countIf(page.block(rows: rows, column: 1), page.cell(0)), .computed(.integer))
       for (index, comparison) in Self.comparisons.enumerated() {
         let block = page.block(rows: group.rows, column: Self.leadingColumns + index)
         page.formula(

@@ -136,6 +136,7 @@ struct AuditWorkbook {
       id: metric.id, title: metric.title + (basis.isEmpty ? "" : " (\(basis))"),
       unit: network.unit(of: metric), note: basis.isEmpty ? metric.formulaText : "",
       bases: bases, objection: metric.applies.objection(for: network.network),
+      isHeadline: Headlines.metrics.contains(metric.id),
       target: Self.definitionTarget(of: metric.id))
   }
 

@@ -101,6 +101,8 @@ package final class NetworkSheet {
     package let bases: [String: String]
     /// Why the metric does not apply here, where it does not.
     package let objection: String?
+    /// Whether it is one of the report's headlines.
+    package let isHeadline: Bool
     /// Where its definition stands.
     package let target: String?
 
@@ -111,17 +113,19 @@ package final class NetworkSheet {
 
     package init(
       id: String, title: String, unit: Unit, note: String, bases: [String: String],
-      objection: String?, target: String? = nil
+      objection: String?, isHeadline: Bool = false, target: String? = nil
     ) {
       (self.id, self.title, self.unit, self.note) = (id, title, unit, note)
-      (self.bases, self.objection, self.target) = (bases, objection, target)
+      (self.bases, self.objection) = (bases, objection)
+      (self.isHeadline, self.target) = (isHeadline, target)
     }
   }
 
   /// Adds the line of a metric.
   package func add(_ metric: MetricLine) {
     let subject = Subject(formula: .metric(metric.id), bases: metric.bases)
-    let look = SheetCell.Look.headline(builder.numberLook(metric.unit))
+    let number = builder.numberLook(metric.unit)
+    let look = metric.isHeadline ? SheetCell.Look.headline(number) : .computed(number)
     var line = Line(
       label: metric.title, unit: "\(metric.unit)", note: metric.note, id: metric.factID,
       cell: { _ in nil }, target: metric.target)
