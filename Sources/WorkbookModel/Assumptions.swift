@@ -47,6 +47,7 @@ extension WorkbookBuilder {
     case monthsOfYear = "months_of_year"
     case daysOfWeek = "days_of_week"
     case equality = "equality"
+    case firstDay = "first_day_of_1970"
     case bothUp = "quadrant_both_up"
     case revenueUp = "quadrant_revenue_up"
     case bothDown = "quadrant_both_down"
@@ -118,6 +119,22 @@ extension WorkbookBuilder {
 
   func policy(_ number: Policies.Number) -> Expression { cell(named: number.rawValue) }
 
+  /// A number of a definition: as it is where it is 0, 1 or 2, else a cell with a name.
+  func number(_ value: Double) -> Expression {
+    guard ![0, 1, 2].contains(value) else { return .number(value) }
+    let digits = NumberFormat.shortest(value).replacing("-", with: "minus_")
+    let name = "number_\(digits.replacing(".", with: "_").replacing("+", with: ""))"
+    if !hasCell(named: name) {
+      if !hasNumbers { section("Numbers of the definitions") }
+      hasNumbers = true
+      assume(
+        Assumption(
+          name, SheetCell(.number(value), .input(.general)),
+          meaning: "a number that formulas in Definitions hold", source: WorkbookBuilder.method))
+    }
+    return cell(named: name)
+  }
+
   private static let method = "method of depin-audit, told in Definitions"
 
   func constant(_ constant: Constant) -> Expression { cell(named: constant.rawValue) }
@@ -160,6 +177,8 @@ extension WorkbookBuilder.Constant {
     case .recentDays: (30, .integer, "days", "days up to a period's end that count as recent")
     case .monthAhead: (30, .integer, "days", "days ahead that count as the next month")
     case .quarterAhead: (90, .integer, "days", "days ahead that count as the next quarter")
+    case .firstDay:
+      (Day(number: 0).serial, .day, "", "day from which the engine counts the days of a date")
     case .equality:
       (1e-12, .general, "share", "difference up to which two figures are equal: twelve digits")
     case .bothUp: (1, .integer, "", "quadrant: revenue and price rose")

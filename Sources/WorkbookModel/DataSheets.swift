@@ -4,8 +4,8 @@ package import SeriesStore
 
 /// The columns of the sheet of observations.
 enum DataColumn: Int, CaseIterable {
-  case id, network, series, start, end, value, unit, source, evidence, segment, basis, origin,
-    quarters, file, line, note
+  case id, network, series, start, end, value, unit, source, evidence, segment, basis, file, line,
+    note, origin, quarters
 
   var title: String { "\(self)" }
 }
@@ -61,7 +61,7 @@ extension WorkbookBuilder {
       grids[index].sheet.frozenColumns = index == data ? 1 : 3
     }
     grids[data].sheet.columnWidths = [
-      34, 12, 22, 11, 11, 16, 12, 30, 10, 16, 18, 12, 22, 36, 7, 60,
+      34, 12, 22, 11, 11, 16, 12, 30, 10, 16, 18, 36, 7, 60, 12, 26,
     ]
     grids[pieces].sheet.columnWidths =
       [30, 30, 34, 11, 11, 9, 11, 11, 7, 8, 15, 7, 10, 30, 30, 12, 15, 11, 10]
@@ -134,9 +134,9 @@ extension WorkbookBuilder {
       .text(id), .text(network.id), .text(series.id.name), .day(track.starts[row], .computed(.day)),
       .day(track.end(row), .computed(.day)), value, .text(series.unit.description),
       .text(track.source), .text(track.evidence[row].description), .text(series.id.segment),
-      .text(series.id.basis), .text(RowOrigin(track.origin).rawValue),
-      .text(files[Int(track.file[row])]),
+      .text(series.id.basis), .text(files[Int(track.file[row])]),
       .number(Double(track.lines[row]), .computed(.general)), .text(track.notes[row] ?? ""),
+      .text(RowOrigin(track.origin).rawValue), .text(quarters(of: series, track, row)),
     ]
   }
 

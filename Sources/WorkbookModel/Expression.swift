@@ -96,7 +96,9 @@ extension Expression {
   static func absent(_ reason: String) -> Expression { .text("n/a: \(reason)") }
   /// Whether every one of some cells has a number.
   static func areNumbers(_ values: [Expression]) -> Expression {
-    .binary(.equal, .call(.count, values), .number(Double(values.count)))
+    values.count > 2
+      ? .call(.and, values.map(isNumber))
+      : .binary(.equal, .call(.count, values), .number(Double(values.count)))
   }
   static func + (left: Expression, right: Expression) -> Expression { .binary(.plus, left, right) }
   static func - (left: Expression, right: Expression) -> Expression {

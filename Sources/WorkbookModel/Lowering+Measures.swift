@@ -50,7 +50,6 @@ extension NetworkSheet {
     case .ratioSinceLaunch: coverageSinceLaunch(measure.reads, bases)
     case .remainder, .scheduleGap, .growthOverYears, .distanceOfSources, .restated:
       leastCoverage(measure.reads, bases)
-    case .spread: computedCoverage(.measure(measure), bases)
     default: { _ in nil }
     }
   }

@@ -94,7 +94,7 @@ extension NetworkSheet {
     let lines = reads.map { sheet.lower(.whole($0), bases) }
     let subject = Subject(
       formula: reads[0] / reads[1], bases: sheet.relevantBases(reads[0] / reads[1], bases))
-    func where_(_ role: String, _ value: @escaping (Int) -> Expression) -> LineID {
+    func known(_ role: String, _ value: @escaping (Int) -> Expression) -> LineID {
       var own = subject
       own.role = role
       return sheet.line(own, isInput: false) {
@@ -109,13 +109,13 @@ extension NetworkSheet {
     let names = reads.map(\.prose)
     return (
       past(
-        where_("\(names[0]), where \(names[1]) is known") { sheet.cell(lines[0], $0) }, sheet,
+        known("\(names[0]), where \(names[1]) is known") { sheet.cell(lines[0], $0) }, sheet,
         .quarters),
       past(
-        where_("\(names[1]), where \(names[0]) is known") { sheet.cell(lines[1], $0) }, sheet,
+        known("\(names[1]), where \(names[0]) is known") { sheet.cell(lines[1], $0) }, sheet,
         .quarters),
       past(
-        where_("days with \(names[0]) and \(names[1])") { sheet.head(.days, $0) }, sheet, .quarters)
+        known("days with \(names[0]) and \(names[1])") { sheet.head(.days, $0) }, sheet, .quarters)
     )
   }
 

@@ -9,7 +9,9 @@ extension NetworkSheet {
   /// The cells that compute a formula.
   func value(of formula: Formula, _ bases: [String: String]) -> Template {
     switch formula {
-    case .number(let number, _): return { _ in .number(number) }
+    case .number(let number, _):
+      let value = builder.number(number)
+      return { _ in value }
     case .series, .valued, .history, .readingChange, .metric, .bounded, .measure:
       let line = lower(formula, bases)
       return { self.has(line, $0) ? self.cell(line, $0) : nil }
@@ -43,13 +45,15 @@ extension NetworkSheet {
         .when(.binary(.greater, x, .number(0)), x, .absent(reason))
       }
     case .power(let inner, let exponent):
+      let exponentCell = builder.number(exponent)
       return known(inner, bases) { x in
         .when(
-          .binary(.greater, x, .number(0)), .binary(.power, x, .number(exponent)),
+          .binary(.greater, x, .number(0)), .binary(.power, x, exponentCell),
           .text("n/a: not above 0"))
       }
     case .floored(let inner, let least):
-      return known(inner, bases) { .call(.maximum, [$0, .number(least)]) }
+      let floor = builder.number(least)
+      return known(inner, bases) { .call(.maximum, [$0, floor]) }
     case .firstKnown(let alternatives): return firstKnown(alternatives, bases)
     case .relativeIndex(let supply, over: let demand): return relativeIndex(supply, demand, bases)
     }
@@ -368,11 +372,17 @@ extension NetworkSheet {
 
 extension Expression {
   /// A day as spreadsheets count, from the number of days since 1970; a reason stays one.
-  var dayNumberAsSerial: Expression {
-    .when(.isNumber(self), self + .number(Day(number: 0).serial), self)
+  func asSerial(since first: Expression) -> Expression {
+    .when(.isNumber(self), self + first, self)
   }
 
-  var isConstant: Bool { if case .number = self { true } else { false } }
+  /// Whether it is a number, or a cell of one that stays where it is.
+  var isConstant: Bool {
+    switch self {
+    case .number, .cell(_, fixedRow: true, fixedColumn: true): true
+    default: false
+    }
+  }
 
   /// Whether two expressions name the same cell.
   func isSame(as other: Expression) -> Bool {

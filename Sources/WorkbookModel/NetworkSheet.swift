@@ -135,7 +135,9 @@ package final class NetworkSheet {
       let value = value(of: formula, metric.bases)
       let isDate = metric.unit == .date
       line.cell = { column in
-        value(column).map { .formula(isDate ? $0.dayNumberAsSerial : $0, look) }
+        value(column).map {
+          .formula(isDate ? $0.asSerial(since: self.builder.constant(.firstDay)) : $0, look)
+        }
       }
     }
     if let id = known[subject] {

@@ -16,6 +16,8 @@ package final class WorkbookBuilder {
   /// Cells with a name, which formulas call by it; and the other way round.
   private(set) var names: [Address: String] = [:]
   private var named: [String: Address] = [:]
+  /// Whether the sheet of assumptions holds numbers of definitions.
+  var hasNumbers = false
   private let spans: [Span: [PeriodColumn]]
   /// Paths of the dataset's files.
   let files: [String]
@@ -87,6 +89,8 @@ package final class WorkbookBuilder {
     precondition(named.updateValue(address, forKey: name) == nil, "two cells are named '\(name)'")
     names[address] = name
   }
+
+  func hasCell(named name: String) -> Bool { named[name] != nil }
 
   /// The cell of a name.
   func cell(named name: String) -> Expression {
