@@ -36,6 +36,7 @@ test: build $(VENV)/ready
 	$(MAKE) --no-print-directory check-formulas
 	$(PYTHON) -m unittest discover -s Tests/ReadmeTests
 	$(VENV)/bin/python -m unittest discover -s Tests/FactsTests
+	$(VENV)/bin/python -m unittest discover -s Tests/WorkbookCheckTests
 	$(PYTHON) -m unittest discover -s Tests/LinksTests
 	$(PYTHON) Scripts/readme.py --check README.md --command $(DEBUG)
 	$(MAKE) --no-print-directory check-report
@@ -56,8 +57,10 @@ check-guide: $(VENV)/ready
 	  $(PYTHON) Scripts/links.py --check Documentation/spreadsheets.md --report $(VENV)/report --command $(DEBUG); \
 	else echo "soffice is missing: the linked formulas of the guide were not calculated"; fi
 
-## LibreOffice recalculates every formula of the committed workbook to its cached value.
+## The committed workbook is one that Excel opens as it is, and LibreOffice recalculates every
+## formula of it to its cached value.
 check-formulas: $(VENV)/ready
+	$(VENV)/bin/python Scripts/workbook_check.py Reports/$(PERIOD)/depin-audit.xlsx
 	@if command -v soffice > /dev/null; then \
 	  $(VENV)/bin/python Scripts/recalculate.py Reports/$(PERIOD)/depin-audit.xlsx --min-formulas 10000; \
 	else echo "soffice is missing: the workbook was not recalculated"; fi

@@ -124,7 +124,6 @@ enum Palette {
   static let inputFill: lxw_color_t = 0xFF_F9E3
   static let link: lxw_color_t = 0x05_63C1
   static let bar: lxw_color_t = 0xA9_CFE8
-  static let negativeBar: lxw_color_t = 0xE8_B4A0
 
   /// Colours that colour-blind readers tell apart, neighbours of unlike brightness.
   ///

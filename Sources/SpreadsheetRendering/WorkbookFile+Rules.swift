@@ -93,10 +93,8 @@ extension WorkbookFile {
   ) throws(SpreadsheetError) {
     var options = unsafe lxw_conditional_format()
     unsafe options.type = UInt8(LXW_CONDITIONAL_DATA_BAR.rawValue)
-    unsafe options.data_bar_2010 = 1
-    unsafe (options.bar_solid, options.bar_no_border) = (1, 1)
-    unsafe (options.bar_color, options.bar_negative_color) = (Palette.bar, Palette.negativeBar)
-    unsafe options.bar_axis_color = Palette.grey
+    // The form of Excel 2007: what came later is an extension that other readers warn of.
+    unsafe options.bar_color = Palette.bar
     let number = UInt8(LXW_CONDITIONAL_RULE_TYPE_NUMBER.rawValue)
     if let from { unsafe (options.min_rule_type, options.min_value) = (number, from) }
     if let to { unsafe (options.max_rule_type, options.max_value) = (number, to) }

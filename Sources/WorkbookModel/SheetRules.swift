@@ -47,7 +47,8 @@ package struct SheetCondition: Sendable {
   package enum Rule: Sendable {
     /// A fill, bold print and a sign, so that colour is never alone.
     case verdict(Verdict, Test)
-    /// A bar in the cell; an end without a number follows the values.
+    /// A bar in the cell of a figure that is not negative; an end without a number follows the values,
+    /// so bars mostly begin at 0.
     case bar(from: Double?, to: Double?)
     /// Three signs by two thresholds: a figure at `good` or beyond is good, one that does not
     /// reach `warning` is bad; less is better where `good` is below `warning`.

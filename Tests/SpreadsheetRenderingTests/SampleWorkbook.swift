@@ -143,7 +143,7 @@ enum SampleWorkbook {
     sheet.rows[12][0].target = "https://example.org/n/a"
     sheet.conditions = [
       .init(.lights(good: 0.8, warning: 0.5), on: SheetRange(rows: 6...6, columns: 1...4)),
-      .init(.bar(from: nil, to: nil), on: SheetRange(rows: 4...5, columns: 1...4)),
+      .init(.bar(from: 0, to: nil), on: SheetRange(rows: 4...5, columns: 1...4)),
       .init(
         .verdict(.bad, .beginsWith("fail")), on: SheetRange(rows: 11...11, columns: 1...4)),
       .init(
