@@ -45,11 +45,11 @@ import WorkbookModel
     #expect(header.contains("N `<quarter>`") && header.contains("P `LTM <quarter>`"))
   }
 
-  /// A reader finds a metric's row by its title, since rows move as data is added.
-  @Test func `the first row of a metric's title is the metric's`() throws {
+  /// A reader finds a figure's row by its id in column R, since rows move as data is added.
+  @Test func `a network's sheet has each metric and definition once, by its id`() throws {
     for names in [try Self.newer.get(), try Self.older.get()] {
-      #expect(names.hiddenMetrics == [])
-      #expect(names.shownMetrics > 1000)
+      #expect(names.lostMetrics == [])
+      #expect(names.foundMetrics > 1000)
     }
   }
 
@@ -121,9 +121,9 @@ private struct Names {
   /// Of sheets that a reader links to: no calculation but the networks'.
   let headers: [[String]]
   let defined: [[String]]
-  /// Metrics of networks whose title leads to another row, and how many lead to their own.
-  let hiddenMetrics: [String]
-  let shownMetrics: Int
+  /// Metrics of networks whose id is in no row or in several, and how many are in one.
+  let lostMetrics: [String]
+  let foundMetrics: Int
 
   init(of name: String) throws {
     let audit = try audit(name)
@@ -152,29 +152,31 @@ private struct Names {
       let words = ids.reduce(name.name) { $0.replacing("_\($1)_", with: "_<network>_") }
       return ["`\(words)`"]
     }.sorted { $0[0] < $1[0] }
-    (hiddenMetrics, shownMetrics) = try Names.metrics(of: audit, book, written)
+    (lostMetrics, foundMetrics) = try Names.metrics(of: audit, book, written)
   }
 
   private static func metrics(
     of audit: Audit, _ book: AuditWorkbook, _ written: [Sheet]
-  ) throws -> (hidden: [String], shown: Int) {
-    // Over the metrics of a topic stands the topic's title, which one metric shares.
-    let headings = Set(Catalogue.families.map(\.title))
-    let newest = NetworkSheet.firstPeriodColumn + 11
-    var (hidden, shown) = ([String](), 0)
+  ) throws -> (lost: [String], found: Int) {
+    let idColumn = 17
+    var (lost, found) = ([String](), 0)
     for (network, lines) in zip(audit.networks, book.sheets) {
       let sheet = try #require(written.first { $0.name == book.sheetNames[network.id] })
-      for metric in Catalogue.metrics where !headings.contains(metric.title) {
-        let row = try #require(lines.row(of: metric.id, bases: [:]))
-        let first = sheet.rows.first { $0.first?.shown == .text(metric.title) }
-        if first?[newest].shown == sheet.rows[row][newest].shown {
-          shown += 1
-        } else {
-          hidden.append("\(network.id) \(metric.id)")
+      let ids = sheet.rows.map { $0.dropFirst(idColumn).first?.shown }
+      for metric in Catalogue.metrics {
+        for basis in network.bases(of: metric) {
+          let bases = basis.isEmpty ? [:] : [network.choosingSeries(of: metric) ?? "": basis]
+          let id = metric.id + (basis.isEmpty ? "" : "[\(basis)]")
+          let rows = ids.indices.filter { ids[$0] == .text(id) }
+          if rows == [try #require(lines.row(of: metric.id, bases: bases))] {
+            found += 1
+          } else {
+            lost.append("\(network.id)/\(id) in rows \(rows)")
+          }
         }
       }
     }
-    return (hidden, shown)
+    return (lost, found)
   }
 }
 
