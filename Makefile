@@ -7,7 +7,8 @@ DEBUG := .build/debug/depin-audit
 PYTHON ?= python3
 VENV := .venv
 
-.PHONY: report test build lint format golden check check-formulas check-report check-guide datapackage bench clean install
+.PHONY: report test build lint format golden check check-formulas check-report check-guide check-workbook check-workbook-large \
+  datapackage bench clean install
 
 ## Writes Reports/$(PERIOD) from Datasets/, and the page of the metrics; installs and builds what is missing.
 report: $(RELEASE)
@@ -34,6 +35,7 @@ test: build $(VENV)/ready
 	  || { cat ../$(VENV)/frictionless.txt; exit 1; }
 	$(PYTHON) Scripts/datapackage.py --check
 	$(MAKE) --no-print-directory check-formulas
+	$(MAKE) --no-print-directory check-workbook
 	$(PYTHON) -m unittest discover -s Tests/ReadmeTests
 	$(VENV)/bin/python -m unittest discover -s Tests/FactsTests
 	$(VENV)/bin/python -m unittest discover -s Tests/WorkbookCheckTests
@@ -64,6 +66,16 @@ check-formulas: $(VENV)/ready
 	@if command -v soffice > /dev/null; then \
 	  $(VENV)/bin/python Scripts/recalculate.py Reports/$(PERIOD)/depin-audit.xlsx --min-formulas 10000; \
 	else echo "soffice is missing: the workbook was not recalculated"; fi
+
+## LibreOffice's values of workbooks are the program's: of changed observations and of datasets with
+## holes, zeros and refunds. The large one takes all classes and whole datasets, 50 networks over 40
+## quarters among them, and long.
+check-workbook: $(VENV)/ready
+	$(VENV)/bin/python Tests/Workbook/run.py --command $(DEBUG) test_shipped.Changed \
+	  test_reproducible.Reproducible test_shapes.MissingSeries test_shapes.ZerosAndRefunds test_shapes.OneNetwork
+
+check-workbook-large: $(RELEASE) $(VENV)/ready
+	$(VENV)/bin/python Tests/Workbook/run.py --command $(RELEASE) --large
 
 ## Python tools of the tests, in an environment of their own.
 $(VENV)/ready: Scripts/requirements.txt

@@ -49,9 +49,11 @@ internal import WorkbookModel
   mutating func close() throws(SpreadsheetError) {
     precondition(isOpen, "a workbook is closed once")
     isOpen = false
-    errno = 0
-    let status = unsafe workbook_close(handle)
-    let code = errno
+    let (status, code) = unsafe PackagingTurn.pack(book.asOf) { [handle] in
+      errno = 0
+      let status = unsafe workbook_close(handle)
+      return (status, errno)
+    }
     // The system's reason says more than the library's, which is mostly "zip error".
     guard status == LXW_NO_ERROR || code == 0 else {
       throw StagedFile.unwritable(destination, code)

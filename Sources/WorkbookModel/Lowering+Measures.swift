@@ -36,7 +36,7 @@ extension NetworkSheet {
     case .scheduleGap: return scheduleGap(bases)
     case .growthOverYears: return growthOverYears(reads[0], bases)
     case .segments(let series, let regions):
-      return segments(of: series, whole: reads[0], regions: regions)
+      return segments(of: series, whole: reads[0], regions: regions, bases)
     case .distanceOfSources: return distanceOfSources(reads[0], bases)
     case .age: return age(of: reads, bases)
     case .restated(let days): return restated(reads[0], bases, days: days)
@@ -157,7 +157,9 @@ extension NetworkSheet {
 
   /// The sum of squared percentage shares of a series' parts; what the whole has beyond them is no
   /// part.
-  private func segments(of series: String, whole: Formula, regions: Bool) -> Template {
+  private func segments(
+    of series: String, whole: Formula, regions: Bool, _ bases: [String: String]
+  ) -> Template {
     let parts = network.series.values.filter {
       $0.id.name == series && $0.id.basis.isEmpty && !$0.id.segment.isEmpty
         && $0.id.segment.hasPrefix("region-") == regions
@@ -165,7 +167,7 @@ extension NetworkSheet {
     let missing = Expression.absent(
       "needs '\(series)' by \(regions ? "region" : "product"), as segments")
     guard !parts.isEmpty else { return { _ in missing } }
-    let total = lower(whole, [:])
+    let total = lower(whole, bases)
     let amounts = parts.map { part in
       let line = lower(
         part.kind == .flow

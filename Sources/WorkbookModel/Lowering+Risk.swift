@@ -112,15 +112,19 @@ extension NetworkSheet {
       closes, last, column in
       self.growth(closes, from: self.cell(first, column), to: last)
     }
-    return ofCloses("Calmar ratio of price", .multiple, reading: [growth]) { closes, _, column in
+    return ofCloses("Calmar ratio of price", .multiple, reading: [growth]) { closes, last, column in
       guard let falls = closes.all(.monthsFall(self.quarter(column))) else { return nil }
+      let months = Expression.span(
+        .index(closes.values, self.cell(first, column)), .index(closes.values, last))
       let deepest = Expression.call(.minimum, [falls])
       let ratio = self.cell(growth, column) / (.number(0) - deepest)
+      let fallen = Expression.when(
+        .binary(.less, deepest, .number(0)), ratio, .absent("the price never fell from a peak"))
       return self.asWritten(
         start, written, column,
         .when(
-          .binary(.less, deepest, .number(0)), ratio,
-          .absent("the price never fell from a peak")))
+          .binary(.greater, .call(.minimum, [months]), .number(0)), fallen,
+          .absent("a close is not above 0")))
     }
   }
 

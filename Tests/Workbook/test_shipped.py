@@ -41,7 +41,7 @@ class Changed(WorkbookCase):
         datasets = edits.change_datasets(DATASETS, folder / "Datasets", changes)
         figures = self.program.figures(datasets, book.periods, AS_OF)
         moved = sum(figure.value != self.report.figures[key].value for key, figure in figures.items() if key in self.report.figures)
-        self.assertGreater(moved, len(changes), "the changes moved hardly a figure: nothing was proved")
+        self.assertGreater(moved, min(len(changes), 1000), "the changes moved hardly a figure: nothing was proved")
         return compare(book, figures), moved
 
     def check(self, name, changes):
