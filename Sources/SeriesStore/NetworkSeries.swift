@@ -121,8 +121,9 @@ extension NetworkSeries {
     series.keys.contains { $0.name == "tokens_burned" } || profile.mechanism == "burn-and-mint"
   }
 
-  /// The first day of a row of income or emission: where the network's books begin. The as-of day
-  /// where there is none.
+  /// The first day of a row of income or emission: where the network's books begin.
+  ///
+  /// The as-of day where there is none.
   public var booksBegin: Day {
     let names: Set = ["revenue", "tokens_emitted"]
     let starts = series.values.filter {
