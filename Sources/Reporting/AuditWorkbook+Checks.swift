@@ -70,7 +70,7 @@ extension AuditWorkbook {
     let changes = page.cell(row: totals, column: CheckColumn.changes.rawValue, isFixed: true)
     page.fill(
       row: totals, column: CheckColumn.state.rawValue, state(faults, changes, isKnown: 1),
-      .headline(.general))
+      .headline(.word))
     page.group(rows: firstTotal...last)
     markStates(page, rows: totals...last)
     return CheckLight(
@@ -123,7 +123,7 @@ extension AuditWorkbook {
     page.formula(
       state(
         page.cell(CheckColumn.faults.rawValue), page.cell(CheckColumn.changes.rawValue),
-        isKnown: isKnown), .computed(.general))
+        isKnown: isKnown), .computed(.word))
   }
 
   // MARK: Checks of one network

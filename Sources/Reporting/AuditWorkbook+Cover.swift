@@ -38,7 +38,7 @@ extension AuditWorkbook {
     page.beginRow()
     page.text("all checks", .label)
     markLight(page, row: page.row, column: 1)
-    page.formula(lights.state, .headline(.general), target: WorkbookBuilder.target("Checks"))
+    page.formula(lights.state, .headline(.word), target: WorkbookBuilder.target("Checks"))
     page.beginRow()
     page.text("as of", .label)
     page.day(audit.scope.asOf)

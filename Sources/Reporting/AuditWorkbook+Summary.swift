@@ -16,7 +16,7 @@ extension AuditWorkbook {
     page.text("as of")
     page.day(audit.scope.asOf)
     page.text("checks")
-    page.formula(lights.state, .headline(.general), target: WorkbookBuilder.target("Checks"))
+    page.formula(lights.state, .headline(.word), target: WorkbookBuilder.target("Checks"))
     page.skip(to: 5)
     page.link("back to the cover", to: WorkbookBuilder.target("Cover"))
     let light = page.row

@@ -97,7 +97,7 @@ extension AuditWorkbook {
       page.beginRow()
       page.text("policy \(name)", .label)
       page.formula(
-        builder.named(name), .computed(.general), target: WorkbookBuilder.target("Assumptions"))
+        builder.named(name), .computed(.word), target: WorkbookBuilder.target("Assumptions"))
       page.text(listed?.meaning ?? "", .note)
     }
     if names.isEmpty {

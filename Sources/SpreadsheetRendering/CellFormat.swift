@@ -4,11 +4,12 @@ internal import WorkbookModel
 /// Everything that decides how the library draws a cell; equal cells share one format.
 struct CellFormat: Hashable {
   var look: SheetCell.Look
-  var digits = SheetCell.PriceDigits.four
+  var digits = SheetCell.Digits.all
   var isDay = false
   var isLink = false
   var isRightAligned = false
   var isShrunk = false
+  var isWrapped = false
 
   /// The number format; `nil` for the workbook's default.
   var numberFormat: String? {
@@ -26,7 +27,8 @@ struct CellFormat: Hashable {
   var slot: Int {
     let flags =
       (isDay ? 1 : 0) | (isLink ? 2 : 0) | (isRightAligned ? 4 : 0) | (isShrunk ? 8 : 0)
-    return (look.place * SheetCell.PriceDigits.count + digits.rawValue) << 4 | flags
+      | (isWrapped ? 16 : 0)
+    return (look.place * SheetCell.Digits.count + digits.rawValue) << 5 | flags
   }
 
   /// Whether the workbook's default draws the cell.
@@ -38,12 +40,13 @@ struct CellFormat: Hashable {
   }
 
   /// One more than the greatest place.
-  static var slots: Int { SheetCell.Look.places * SheetCell.PriceDigits.count * 16 }
+  static var slots: Int { SheetCell.Look.places * SheetCell.Digits.count * 32 }
 
   func apply(to format: UnsafeMutablePointer<lxw_format>) {
     if let numberFormat { unsafe format_set_num_format(format, numberFormat) }
     if isRightAligned { unsafe format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
     if isShrunk { unsafe format_set_shrink(format) }
+    if isWrapped { unsafe format_set_text_wrap(format) }
     if isLink {
       unsafe format_set_font_color(format, Palette.link)
       unsafe format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue))

@@ -2,43 +2,77 @@ import Foundation
 internal import WorkbookModel
 
 extension SheetCell {
-  /// About five digits of a price, since prices span eight orders of magnitude.
-  enum PriceDigits: Int {
-    case two, four, eight, none
+  /// The digits of a figure whose size its unit does not tell.
+  enum Digits: Int {
+    /// As many as there are.
+    case all
+    case none, two, four, eight
+    /// At most so many.
+    case toFour, toSix
+    /// Two, and a power of ten.
+    case power
 
-    init(_ price: Double) {
+    static var count: Int { 8 }
+
+    /// About five digits of a price, since prices span eight orders of magnitude.
+    init(ofPrice price: Double) {
       switch abs(price) {
       case 100...: self = .two
       case 0.01...: self = .four
-      default: self = price == 0 ? .none : .eight
+      default: self = price == 0 ? .two : .eight
       }
     }
 
-    static var count: Int { 4 }
+    /// All digits of a whole figure; of another, those that its column has room for.
+    init(of figure: Double) {
+      switch abs(figure) {
+      case 10_000...: self = .none
+      case _ where figure == figure.rounded(): self = .all
+      case 1000...: self = .none
+      case 1...: self = .toFour
+      case 1e-4...: self = .toSix
+      default: self = .power
+      }
+    }
 
     fileprivate var format: String {
       switch self {
-      case .two: "$#,##0.00"
-      case .four: "$#,##0.0000"
-      case .eight: "$0.00000000"
-      case .none: "$0.00"
+      case .all: "General"
+      case .none: "#,##0"
+      case .two: "#,##0.00"
+      case .four: "#,##0.0000"
+      case .toFour: "#,##0.0###"
+      case .toSix: "0.0#####"
+      case .eight: "0.00000000"
+      case .power: "0.00E+00"
       }
     }
   }
 
-  /// The digits of the cell's price.
-  var priceDigits: PriceDigits {
-    switch content {
-    case .number(let number), .formula(_, .number(let number)): PriceDigits(number)
-    default: .four
+  /// The digits of the cell's figure; the same for all whose unit decides them.
+  var digits: Digits {
+    switch (look, content) {
+    case (.input(.price), .number(let number)), (.computed(.price), .number(let number)),
+      (.computed(.price), .formula(_, .number(let number))),
+      (.headline(.price), .number(let number)),
+      (.headline(.price), .formula(_, .number(let number))):
+      Digits(ofPrice: number)
+    case (.input(.price), _), (.computed(.price), _), (.headline(.price), _): .four
+    case (.computed(.general), .number(let number)), (.headline(.general), .number(let number)),
+      (.computed(.general), .formula(_, .number(let number))),
+      (.headline(.general), .formula(_, .number(let number))):
+      Digits(of: number)
+    default: .all
     }
   }
 }
 
 extension SheetCell.Look {
-  var isPrice: Bool {
+  /// Whether the size of a figure decides its digits.
+  var hasDigits: Bool {
     switch self {
     case .input(.price), .computed(.price), .headline(.price): true
+    case .computed(.general), .headline(.general): true
     default: false
     }
   }
@@ -46,7 +80,7 @@ extension SheetCell.Look {
 
 extension SheetCell.NumberLook {
   /// The number format of a cell.
-  func cellFormat(_ digits: SheetCell.PriceDigits) -> String {
+  func cellFormat(_ digits: SheetCell.Digits) -> String {
     sections(digits).joined(separator: ";")
   }
 
@@ -54,7 +88,7 @@ extension SheetCell.NumberLook {
   /// so figures are told to be black.
   ///
   /// Numbered colours would be shorter, but LibreOffice numbers them otherwise than Excel.
-  func computedFormat(_ digits: SheetCell.PriceDigits) -> String {
+  func computedFormat(_ digits: SheetCell.Digits) -> String {
     guard greysTexts else { return cellFormat(digits) }
     let sections = sections(digits)
     let figures = sections.dropLast().map { $0.hasPrefix("[") ? $0 : "[Black]" + $0 }
@@ -62,12 +96,12 @@ extension SheetCell.NumberLook {
   }
 
   /// Whether a text in the place of a figure is the reason why there is none.
-  var greysTexts: Bool { self != .general }
+  var greysTexts: Bool { self != .word }
 
   /// Figures with a sign at the left edge of their cell.
-  func format(_ digits: SheetCell.PriceDigits, marked sign: String) -> String {
+  func format(_ digits: SheetCell.Digits, marked sign: String) -> String {
     var sections = sections(digits)
-    let text = self == .general ? "@" : sections.removeLast()
+    let text = sections.removeLast()
     let figures = sections.map { section in
       let color = section.hasPrefix("[Red]") ? "[Red]" : ""
       return "\(color)\"\(sign)\"* \(section.dropFirst(color.count))"
@@ -79,12 +113,12 @@ extension SheetCell.NumberLook {
   ///
   /// Negative figures stand in parentheses, or red with their sign. `_)` is a space as wide as a
   /// parenthesis: it keeps plain figures, texts in their place and figures in parentheses in line.
-  private func sections(_ digits: SheetCell.PriceDigits) -> [String] {
+  private func sections(_ digits: SheetCell.Digits) -> [String] {
     switch self {
-    case .general: ["General_)", "[Red]-General_)", "0_)"]
+    case .general, .word: ["\(digits.format)_)", "[Red]-\(digits.format)_)", "0_)", "@_)"]
     case .integer, .amount: ["#,##0_)", "(#,##0)", "0_)", "@_)"]
     case .usd: ["$#,##0_)", "($#,##0)", "$0_)", "@_)"]
-    case .price: ["\(digits.format)_)", "(\(digits.format))", "$0.00_)", "@_)"]
+    case .price: ["$\(digits.format)_)", "($\(digits.format))", "$0.00_)", "@_)"]
     case .percent: ["0.0%_)", "[Red]-0.0%_)", "0.0%_)", "@_)"]
     case .change: ["+0.0%_)", "[Red]-0.0%_)", "0.0%_)", "@_)"]
     case .multiple: ["0.00\"x\"_)", "[Red]-0.00\"x\"_)", "0.00\"x\"_)", "@_)"]
@@ -98,7 +132,7 @@ extension SheetCell.NumberLook {
   /// The number format of a chart's axis, in units and digits that keep the largest figure short.
   func axisFormat(upTo largest: Double) -> String {
     switch self {
-    case .general: "General"
+    case .general, .word: "General"
     case .integer, .amount: SheetCell.NumberLook.scaledFormat("", upTo: largest)
     case .usd: SheetCell.NumberLook.scaledFormat("$", upTo: largest)
     case .price:

@@ -2,39 +2,83 @@ internal import Quantities
 internal import WorkbookModel
 
 extension Sheet {
+  /// How many pages lie side by side when the sheet is printed.
+  ///
+  /// One, unless letters would be smaller than about four points. Each page then begins with the
+  /// frozen columns.
+  var pagesWide: Int {
+    let columns = printArea?.columns ?? 0...max(columnWidths.count, 1) - 1
+    let widths = columns.map(width(ofColumn:))
+    let frozen = columnWidths.prefix(frozenColumns).reduce(0, +)
+    // Characters beside each other at that size.
+    let room = max((isLandscape ? 345 : 240) - frozen, 60)
+    return max(1, Int(((widths.reduce(0, +) - frozen) / room).rounded(.up)))
+  }
+
   /// The height in points that a row's wrapped texts need, `nil` where it has none.
   ///
   /// Estimated, since readers that do not measure the texts themselves show the first line alone.
   func wrappedHeight(ofRow row: Int) -> Double? {
-    guard hasWrappedText(row) else { return nil }
-    let heights = rows[row].enumerated().compactMap { column, cell -> Double? in
-      guard cell.look == .wrapped, case .text(let text) = cell.content else { return nil }
+    // Looks at the cells where they lie: a sheet may have a million, and nearly all are of one line.
+    let cells = rows[row]
+    var lines: Double?
+    for column in cells.indices {
+      switch cells[column].look {
+      case .wrapped: break
+      case .heading where wrapsHeading(row: row, column: column): break
+      default: continue
+      }
+      guard case .text(let text) = cells[column].content else { continue }
       // A width counts digits, and a text's letters are about as wide with its spaces.
-      let width = max(1, columnWidths.dropFirst(column).first ?? SpreadsheetLimits.defaultWidth)
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0.0) {
+      let width = max(1, self.width(ofColumn: column))
+      let needed = text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0.0) {
         $0 + max(1, (Double($1.count) / width).rounded(.up))
       }
-      return lines * 15
+      lines = max(lines ?? 0, needed)
     }
     // Excel's limit of a row.
-    return heights.max().map { min($0, 409) }
+    return lines.map { min($0 * SpreadsheetLimits.defaultHeight, 409) }
   }
 
-  private func hasWrappedText(_ row: Int) -> Bool {
-    let cells = rows[row]
-    for column in cells.indices {
-      if case .wrapped = cells[column].look { return true }
-    }
-    return false
+  /// Whether a title is wider than its column and cannot run on, since a cell in use is next to it.
+  func wrapsHeading(row: Int, column: Int) -> Bool {
+    guard case .text(let text) = rows[row][column].content,
+      // Bold letters are wider.
+      Double(text.utf16.count) * 1.1 > width(ofColumn: column)
+    else { return false }
+    // Titles of figures end where those do, and run to the left.
+    return isUsed(row, column + 1)
+      || isUsed(row, column - 1) && hasFigure(below: row, column: column)
+  }
+
+  private func isUsed(_ row: Int, _ column: Int) -> Bool {
+    guard rows[row].indices.contains(column) else { return false }
+    if case .blank = rows[row][column].content { return false }
+    return true
+  }
+
+  private func width(ofColumn column: Int) -> Double {
+    columnWidths.indices.contains(column)
+      ? columnWidths[column] : SpreadsheetLimits.defaultWidth
+  }
+
+  /// The width of a chart in pixels, cut where the next one on its right begins.
+  func visibleWidth(of chart: SheetChart) -> Int {
+    let left = pixels(before: chart.column)
+    let room = charts.filter { $0.column > chart.column && $0.pixelRows.overlaps(chart.pixelRows) }
+      .map { pixels(before: $0.column) - left }.min()
+    // The sizes of Excel's own font: other programs place columns a little otherwise.
+    return room.map { min(chart.width, max($0 - 8, 100)) } ?? chart.width
+  }
+
+  private func pixels(before column: Int) -> Int {
+    (0..<column).reduce(0) { $0 + Int((width(ofColumn: $1) * 7 + 5).rounded()) }
   }
 
   /// Whether a text in the place of a figure can be shrunk to its column; of a longer one, the
   /// beginning shows.
   func fits(_ text: String, inColumn column: Int) -> Bool {
-    let width =
-      columnWidths.indices.contains(column)
-      ? columnWidths[column] : SpreadsheetLimits.defaultWidth
-    return Double(text.utf16.count) <= width * 2
+    Double(text.utf16.count) <= width(ofColumn: column) * 2
   }
 
   /// Whether a cell is a title of a table.
@@ -75,6 +119,11 @@ extension SheetCell.Look {
     default: nil
     }
   }
+}
+
+extension SheetChart {
+  /// The pixels that the chart covers from above, where rows have their usual height.
+  fileprivate var pixelRows: Range<Int> { row * 20..<row * 20 + height }
 }
 
 extension SheetRange {

@@ -6,7 +6,9 @@ private typealias Chart = UnsafeMutablePointer<lxw_chart>
 
 extension WorkbookFile {
   /// Adds a chart to a sheet.
-  mutating func add(_ chart: SheetChart, _ worksheet: Worksheet) throws(SpreadsheetError) {
+  mutating func add(
+    _ chart: SheetChart, of sheet: Sheet, _ worksheet: Worksheet
+  ) throws(SpreadsheetError) {
     let target = unsafe try require(workbook_add_chart(handle, chart.libraryType))
     for (index, series) in chart.series.enumerated() {
       try unsafe add(series, at: index, of: chart, to: target)
@@ -16,7 +18,7 @@ extension WorkbookFile {
     unsafe setValueAxis(of: chart, target)
     var options = unsafe lxw_chart_options()
     // The library's own size is 480 by 288 pixels.
-    unsafe options.x_scale = Double(chart.width) / 480
+    unsafe options.x_scale = Double(sheet.visibleWidth(of: chart)) / 480
     unsafe options.y_scale = Double(chart.height) / 288
     unsafe options.object_position = UInt8(LXW_OBJECT_MOVE_DONT_SIZE.rawValue)
     unsafe options.description = try kept(chart.description)
@@ -147,10 +149,17 @@ extension WorkbookFile {
 
   private func setValueAxis(of chart: SheetChart, _ target: Chart) {
     let axis = unsafe chart.form == .bars ? target.pointee.x_axis : target.pointee.y_axis
+    // The library forgets to say so of areas, and then takes neither bounds nor ratios.
+    unsafe axis?.pointee.is_value = 1
     unsafe withFont(size: 9) { font in unsafe chart_axis_set_num_font(axis, font) }
     let range = book.valueRange(of: chart)
     let largest = max(abs(range.lowerBound), abs(range.upperBound))
     unsafe chart_axis_set_num_format(axis, chart.numberLook.axisFormat(upTo: largest))
+    // Readers would leave room beyond the whole, where no share is.
+    if chart.numberLook == .percent, largest > 0.8, largest <= 1 {
+      if range.lowerBound >= 0 { unsafe chart_axis_set_max(axis, 1) }
+      if range.upperBound <= 0 { unsafe chart_axis_set_min(axis, -1) }
+    }
     // A value of 0 or less has no place among ratios.
     if chart.hasLogAxis, range.lowerBound > 0 {
       unsafe chart_axis_set_log_base(axis, 10)

@@ -78,7 +78,7 @@ extension WorkbookFile {
     let cell = sheet.firstFigure(in: area)
     let look = cell?.look.numberLook ?? .general
     unsafe format_set_num_format(
-      format, look.format(cell?.priceDigits ?? .four, marked: verdict.sign))
+      format, look.format(cell?.digits ?? .all, marked: verdict.sign))
     var options = unsafe lxw_conditional_format()
     unsafe options.type = UInt8(LXW_CONDITIONAL_TYPE_FORMULA.rawValue)
     unsafe options.value_string = try kept("=" + formula)

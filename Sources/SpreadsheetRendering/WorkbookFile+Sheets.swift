@@ -22,7 +22,7 @@ extension WorkbookFile {
     }
     try unsafe addRules(of: sheet, worksheet)
     for chart in sheet.charts {
-      try unsafe add(chart, worksheet)
+      try unsafe add(chart, of: sheet, worksheet)
     }
   }
 
@@ -75,7 +75,7 @@ extension WorkbookFile {
         worksheet, UInt32(row), height ?? SpreadsheetLimits.defaultHeight, nil, &options))
   }
 
-  /// Sets A4 pages, one sheet wide or one page in all, with the header rows on each.
+  /// Sets A4 pages, as wide as the sheet where letters stay legible, with the frozen rows on each.
   private func setPrint(of sheet: Sheet, _ worksheet: Worksheet) throws(SpreadsheetError) {
     unsafe worksheet_set_paper(worksheet, 9)  // A4 in Excel's list of papers.
     if sheet.isLandscape {
@@ -83,7 +83,11 @@ extension WorkbookFile {
     } else {
       unsafe worksheet_set_portrait(worksheet)
     }
-    unsafe worksheet_fit_to_pages(worksheet, 1, sheet.fitsOnOnePage ? 1 : 0)
+    let pagesWide = sheet.fitsOnOnePage ? 1 : sheet.pagesWide
+    unsafe worksheet_fit_to_pages(worksheet, UInt16(pagesWide), sheet.fitsOnOnePage ? 1 : 0)
+    if pagesWide > 1, sheet.frozenColumns > 0 {
+      try check(unsafe worksheet_repeat_columns(worksheet, 0, UInt16(sheet.frozenColumns - 1)))
+    }
     unsafe worksheet_set_margins(worksheet, 0.5, 0.5, 0.75, 0.6)
     if sheet.frozenRows > 0 {
       try check(unsafe worksheet_repeat_rows(worksheet, 0, UInt32(sheet.frozenRows - 1)))
@@ -153,7 +157,7 @@ extension WorkbookFile {
     let look = cells[column].look
     var format = CellFormat(look: look)
     format.isLink = cells[column].target != nil
-    if look.isPrice { format.digits = cells[column].priceDigits }
+    if look.hasDigits { format.digits = cells[column].digits }
     switch cells[column].content {
     case .link: format.isLink = true
     case .day: format.isDay = true
@@ -165,11 +169,12 @@ extension WorkbookFile {
       (format.isRightAligned, format.isShrunk) = (fits, fits)
     default: break
     }
-    // A table's filter buttons cover the right end of its titles.
-    if case .heading = look, !sheet.isTableTitle(row: row, column: column),
-      sheet.hasFigure(below: row, column: column)
-    {
-      format.isRightAligned = true
+    if case .heading = look {
+      // A table's filter buttons cover the right end of its titles.
+      format.isRightAligned =
+        !sheet.isTableTitle(row: row, column: column)
+        && sheet.hasFigure(below: row, column: column)
+      format.isWrapped = sheet.wrapsHeading(row: row, column: column)
     }
     if format.isDefault { return nil }
     return unsafe try self.format(format)

@@ -316,7 +316,7 @@ package final class ScenarioBlock {
   /// The first quarter whose flag is 1.
   private func breakEvenLine(_ flag: NetworkSheet.LineID) -> NetworkSheet.LineID {
     line(
-      "first quarter in which revenue pays for emission", "", .general, isHeadline: true
+      "first quarter in which revenue pays for emission", "", .word, isHeadline: true
     ) { column in
       guard column == 1 else { return nil }
       let flags = self.sheet.run(flag, 1..<self.sheet.columns.count)

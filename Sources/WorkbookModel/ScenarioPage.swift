@@ -65,7 +65,7 @@ package final class ScenarioPage {
       for scenario in Scenario.allCases {
         page.fill(
           row: overview + index, column: NetworkSheet.firstPeriodColumn + scenario.rawValue,
-          CellFormula(block.shortBreakEven(scenario)), .headline(.general))
+          CellFormula(block.shortBreakEven(scenario)), .headline(.word))
       }
       page.fill(
         row: overview + index,

@@ -26,8 +26,10 @@ package struct SheetCell: Sendable {
   }
 
   /// Number formats by unit.
+  ///
+  /// A text in the place of a figure is the reason why there is none, and grey; a `word` is an answer.
   package enum NumberLook: Int, Hashable, Sendable, CaseIterable {
-    case general, integer, amount, usd, price, percent, change, multiple, index, log, day
+    case general, integer, amount, usd, price, percent, change, multiple, index, log, day, word
   }
 
   package var content: Content

@@ -115,6 +115,24 @@ import WorkbookModel
       ])
   }
 
+  @Test func `a chart ends before the next one beside it`() {
+    var sheet = Sheet(name: "Data", kind: .output)
+    sheet.columnWidths = [20, 20, 20]
+    let chart = SheetChart(
+      title: "c", description: "", form: .lines, series: [], numberLook: .usd, row: 0, column: 0,
+      width: 300, height: 200)
+    var (beside, below) = (chart, chart)
+    beside.column = 2
+    (below.column, below.row) = (1, 10)
+    sheet.charts = [chart, below]
+    #expect(sheet.visibleWidth(of: chart) == 300)
+    sheet.charts = [chart, beside, below]
+    #expect(sheet.visibleWidth(of: chart) == 282 && sheet.visibleWidth(of: beside) == 300)
+    below.row = 9
+    sheet.charts = [chart, below]
+    #expect(sheet.visibleWidth(of: chart) == 137)
+  }
+
   @Test func `a level is refused among columns`() {
     let error = #expect(throws: SpreadsheetError.self) {
       try chart(.columns, [.measure, .reference])
@@ -128,6 +146,18 @@ import WorkbookModel
     #expect(log.contains("<c:crosses val=\"min\"/>"))
     let linear = try chart(.lines, [.measure], values: [0, 2]) { $0.hasLogAxis = true }
     #expect(!linear.contains("logBase"))
+  }
+
+  @Test(arguments: [
+    ([-0.97, -0.2], "<c:min val=\"-1\"/>"), ([0.2, 0.97], "<c:max val=\"1\"/>"),
+    ([-0.5, 0], nil), ([-0.97, 0.4], nil), ([0.2, 1.1], nil), ([0.97, -0.97], nil),
+  ])
+  func `an axis of shares ends at the whole`(values: [Double], bound: String?) throws {
+    for form in [SheetChart.Form.lines, .columns, .area, .bars] {
+      let xml = try chart(form, [.measure], values: values) { $0.numberLook = .percent }
+      let bounds = ["<c:min val=\"-1\"/>", "<c:max val=\"1\"/>"].filter { xml.contains($0) }
+      #expect(bounds == [bound].compactMap { $0 }, "\(form)")
+    }
   }
 
   @Test(arguments: [

@@ -200,6 +200,22 @@ import WorkbookModel
     }
   }
 
+  @Test func `a word that is an answer is not grey`() throws {
+    var sheet = Sheet(name: "Data", kind: .calculation)
+    sheet.rows = [
+      [
+        .init(.formula("\"ok\"", .text("ok")), .computed(.word)),
+        .init(.formula("\"n/a\"", .text("n/a")), .computed(.general)),
+      ]
+    ]
+    var book = sample
+    (book.sheets, book.names) = ([sheet], [])
+    let styles = try WrittenWorkbook(book).part("xl/styles.xml")
+    #expect(styles.contains("formatCode=\"General_);[Red]-General_);0_);@_)\""))
+    #expect(styles.contains("formatCode=\"[Black]General_);[Red]-General_);[Black]0_);@_)\""))
+    #expect(styles.ranges(of: "FF6B6B6B").count == 1)
+  }
+
   @Test func `texts pass no comparison`() throws {
     let xml = try WrittenWorkbook(sample).sheet(2)
     #expect(xml.contains("<formula>AND(ISNUMBER(B7),B7&gt;=0.8)</formula>"))
@@ -235,15 +251,80 @@ import WorkbookModel
 
   @Test(arguments: [
     SheetCell.NumberLook.integer, .amount, .usd, .price, .percent, .change, .multiple, .index, .log,
-    .general,
+    .general, .word,
   ])
   func `a negative figure stands in parentheses or is red with its sign`(
     look: SheetCell.NumberLook
   ) {
-    for format in [look.cellFormat(.four), look.computedFormat(.four)] {
+    for format in [look.cellFormat(.four), look.computedFormat(.all)] {
       let negative = format.split(separator: ";")[1]
       #expect(negative.contains(/\(.*\)$/) || negative.hasPrefix("[Red]-"), "\(format)")
     }
+  }
+
+  @Test(arguments: [
+    (SheetCell.NumberLook.price, 87_654.321, "$#,##0.00"), (.price, 1.5, "$#,##0.0000"),
+    (.price, -0.000_012, "$0.00000000"), (.price, 0, "$#,##0.00"), (.general, 92, "General"),
+    (.general, 1_161_859.822_689, "#,##0"), (.general, -1.762_315, "#,##0.0###"),
+    (.general, 0.346_703_565_949, "0.0#####"), (.general, 821_250, "#,##0"),
+    (.general, 1e-9, "0.00E+00"),
+    (.usd, 0.25, "$#,##0"), (.word, 0.25, "General"),
+  ])
+  func `the size of a figure decides its digits where its unit does not`(
+    look: SheetCell.NumberLook, figure: Double, format: String
+  ) {
+    for content in [SheetCell.Content.number(figure), .formula("0", .number(figure))] {
+      let cell = SheetCell(content, .computed(look))
+      #expect(look.cellFormat(cell.digits).hasPrefix(format + "_)"))
+    }
+  }
+
+  @Test func `a title that cannot run on is wrapped`() throws {
+    var sheet = Sheet(name: "Data", kind: .calculation)
+    sheet.columnWidths = [10, 10, 10, 10]
+    let long = SheetCell(.text("a title of thirty letters, all"), .heading)
+    sheet.rows = [
+      [long, .init(.text("short"), .heading), long, .init(), long],
+      [.init(.text("short"), .heading), .init(.text("short"), .heading)],
+      [.init(.text("short"), .heading), long],
+      [.init(), .init(.number(1), .computed(.amount))],
+    ]
+    #expect(sheet.wrapsHeading(row: 2, column: 1))
+    #expect(
+      (0...4).map { sheet.wrapsHeading(row: 0, column: $0) } == [true, false, false, false, false])
+    #expect(sheet.wrappedHeight(ofRow: 0) == 45 && sheet.wrappedHeight(ofRow: 1) == nil)
+    var book = sample
+    (book.sheets, book.names) = ([sheet], [])
+    let written = try WrittenWorkbook(book)
+    #expect(try written.sheet(1).contains("ht=\"45\" customHeight=\"1\""))
+    #expect(try written.part("xl/styles.xml").ranges(of: "wrapText=\"1\"").count == 2)
+  }
+
+  @Test(arguments: [
+    ([20.0, 300], 0, true, 1), ([20, 325], 0, true, 1), ([20, 326], 0, true, 2),
+    ([20, 326], 1, true, 2), ([45, 600], 1, true, 2), ([45, 601], 1, true, 3),
+    ([200, 50], 0, false, 2),
+    ([], 0, true, 1), ([255, 255, 255], 3, true, 1),
+  ])
+  func `a wide sheet is printed on pages side by side`(
+    widths: [Double], frozen: Int, isLandscape: Bool, pages: Int
+  ) {
+    var sheet = Sheet(name: "Data", kind: .input)
+    (sheet.columnWidths, sheet.frozenColumns, sheet.isLandscape) = (widths, frozen, isLandscape)
+    #expect(sheet.pagesWide == pages)
+  }
+
+  @Test func `pages side by side begin with the frozen columns`() throws {
+    var sheet = Sheet(name: "Data", kind: .input)
+    (sheet.columnWidths, sheet.frozenColumns) = ([45] + Array(repeating: 14, count: 60), 1)
+    sheet.rows = [[.init(.text("a"))]]
+    var book = sample
+    (book.sheets, book.names) = ([sheet], [])
+    let written = try WrittenWorkbook(book)
+    #expect(try written.sheet(1).contains("fitToWidth=\"3\" fitToHeight=\"0\""))
+    #expect(try written.part("xl/workbook.xml").contains(">Data!$A:$A</definedName>"))
+    book.sheets[0].printArea = SheetRange(rows: 0...0, columns: 0...9)
+    #expect(try !WrittenWorkbook(book).sheet(1).contains("fitToWidth"))
   }
 
   @Test func `a page of one sheet has its print area`() throws {
