@@ -34,18 +34,11 @@ package struct SpreadsheetRenderer: Sendable {
   package func write(
     _ workbooks: [(workbook: Workbook, path: String)]
   ) throws(SpreadsheetError) {
-    var errors = [SpreadsheetError?](repeating: nil, count: workbooks.count)
-    // The library spells the date of creation in a buffer that all threads share: workbooks of one
-    // day write the same there, those of other days wait.
-    for day in Set(workbooks.map(\.workbook.asOf)).sorted() {
-      let together = workbooks.indices.filter { workbooks[$0].workbook.asOf == day }
-      let outcomes = inParallel(together.count) { index in
-        let (workbook, path) = workbooks[together[index]]
-        return failure { () throws(SpreadsheetError) in try write(workbook, to: path) }
-      }
-      for (index, outcome) in zip(together, outcomes) { errors[index] = outcome }
+    let outcomes = inParallel(workbooks.count) { index in
+      let (workbook, path) = workbooks[index]
+      return failure { () throws(SpreadsheetError) in try write(workbook, to: path) }
     }
-    if let error = errors.lazy.compactMap({ $0 }).first { throw error }
+    if let error = outcomes.lazy.compactMap({ $0 }).first { throw error }
   }
 }
 
