@@ -1,7 +1,7 @@
 """A workbook of the program as its readers find it: sheets, metric cells, rows of Data.
 
-Nothing is known by address. A network's sheet is one with a row `period`; its metric lines are
-found by title, which the sheet Definitions turns into ids; columns of Data by their heading.
+Nothing is known by address. A network's sheet is one with a row `period` that ends with `id`: the
+ids of its lines stand in that column. Columns of Data are found by their heading.
 """
 
 import re
@@ -19,6 +19,8 @@ REFERENCE = re.compile(
 QUOTED = re.compile(r'"[^"]*"')
 # What stands beside a figure that the program computed, so that no formula follows the rows.
 VALUE_NOTE = "a value: computed by depin-audit"
+# Lines over rows that the program makes from burned tokens: Data holds what came of it, not how.
+MADE = ("tokens_reminted",)
 
 
 class Unreadable(Exception):
@@ -152,26 +154,15 @@ class Book:
         return rows
 
     @cached_property
-    def titles(self):
-        """Ids of metrics by title."""
-        found = {}
-        for _, row in self.table("Definitions", "id", "title"):
-            if row["title"] in found:
-                raise Unreadable(f"{self.path}: two metrics have the title '{row['title']}'")
-            if row["title"]:
-                found[row["title"]] = row["id"]
-        return found
+    def metrics(self):
+        """Ids of the metrics that are defined."""
+        return {row["id"] for _, row in self.table("Definitions", "id", "title") if row["id"]}
 
     @cached_property
     def networks(self):
-        """The sheet of each network by its id: those with a line of every metric under their periods."""
-        found = {}
-        for name, sheet in self.sheets.items():
-            if NetworkSheet.head(sheet) is not None:
-                network = NetworkSheet(name, sheet, self.titles)
-                if {metric for metric, _ in network.lines.values()} == set(self.titles.values()):
-                    found[name] = network
-        return found
+        """The sheet of each network by its id."""
+        found = {name: NetworkSheet(name, sheet) for name, sheet in self.sheets.items() if NetworkSheet.head(sheet)}
+        return {name: network for name, network in found.items() if network.lines}
 
     @cached_property
     def periods(self):
@@ -190,34 +181,26 @@ class Book:
 class NetworkSheet:
     """The sheet of one network: where its periods and metric lines are."""
 
-    def __init__(self, network, sheet, titles):
+    def __init__(self, network, sheet):
         self.network, self.sheet = network, sheet
-        head = self.head(sheet)
+        head, ids = self.head(sheet)
         self.periods = {
             column: str(value) for (row, column), value in sheet.cells.items()
-            if row == head and column > 1 and PERIOD.fullmatch(str(value))
+            if row == head and PERIOD.fullmatch(str(value))
         }
-        self.lines = {}
-        for row, cells in sheet.rows(head + 1):
-            # A heading stands alone; a step of a calculation is indented.
-            label = cells.get(1)
-            if len(cells) > 1 and isinstance(label, str) and not label.startswith(" "):
-                if metric := self.metric(label, titles):
-                    self.lines[row] = metric
+        # Metric and basis by row.
+        self.lines = {
+            row: ID.fullmatch(value).groups("") for (row, column), value in sheet.cells.items()
+            if column == ids and row > head and isinstance(value, str)
+        }
 
     @staticmethod
     def head(sheet):
-        """The row that names the periods."""
-        return next((row for (row, column), value in sheet.cells.items()
-                     if column == 1 and value == "period" and row < 40), None)
-
-    @staticmethod
-    def metric(label, titles):
-        """Id and basis of a line; a basis stands in parentheses after the title."""
-        if label in titles:
-            return titles[label], ""
-        title, _, basis = label.rpartition(" (")
-        return (titles[title], basis[:-1]) if title in titles and basis.endswith(")") else None
+        """The row that names the periods, and the column of ids; None where the sheet has none."""
+        for (row, column), value in sheet.cells.items():
+            if value == "id" and sheet[row, 1] == "period":
+                return row, column
+        return None
 
     def cells(self):
         for row, (metric, basis) in self.lines.items():
@@ -226,6 +209,7 @@ class NetworkSheet:
 
 
 PERIOD = re.compile(r"\d{4}Q[1-4]|LTM \d{4}Q[1-4]")
+ID = re.compile(r"([^\[\]]+)(?:\[(.+)\])?")
 
 
 class Precedents:
@@ -235,8 +219,8 @@ class Precedents:
         self.sheets = formulas.sheets
         self.known = {}
         self.noted = {
-            sheet.name: {row for (row, _), value in sheet.cells.items()
-                         if isinstance(value, str) and value.startswith(VALUE_NOTE)}
+            sheet.name: {row for (row, column), value in sheet.cells.items() if isinstance(value, str)
+                         and (value.startswith(VALUE_NOTE) or column == 1 and value.startswith(MADE))}
             for sheet in formulas.sheets.values()
         }
 

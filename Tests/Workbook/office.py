@@ -15,6 +15,12 @@ import recalculate  # noqa: E402  (a script of the project, no package)
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 TIMEOUT = 900
 
+# A first start puts an empty library in the place of the macro's; this says that it is none.
+NO_FIRST_START = """  <item oor:path="/org.openoffice.Setup/Office">
+    <prop oor:name="ooSetupInstCompleted" oor:op="fuse"><value>true</value></prop>
+  </item>
+</oor:items>"""
+
 MACRO = Path(__file__).with_name("edit.bas")
 MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
@@ -44,22 +50,26 @@ class Editing:
     """A workbook in LibreOffice: orders are noted, then carried out in one go.
 
     The macro stands in a profile of its own, so nothing of a user's is touched. Formulas are calculated
-    anew when the file is opened, and follow every change.
+    anew when the file is opened, and after changes when `calculate` says so.
     """
 
     def __init__(self, workbook):
-        self.orders = [("open", Path(workbook).resolve().as_uri())]
+        self.workbook, self.orders = workbook, []
 
     def clear(self, sheet, cell):
         """Empties a cell."""
         self.orders.append(("clear", sheet, cell))
 
-    def remove(self, sheet, row):
-        """Deletes a whole row: those below move up, and formulas with them."""
-        self.orders.append(("remove", sheet, row))
+    def remove(self, sheet, row, count=1):
+        """Deletes whole rows: those below move up, and formulas with them."""
+        self.orders.append(("remove", sheet, row, count))
 
     def undo(self, steps=1):
         self.orders += [("undo",)] * steps
+
+    def calculate(self):
+        """Calculates what depends on the changes so far."""
+        self.orders.append(("calculate",))
 
     def ask_errors(self):
         """Asks for the cells whose formula gives an error."""
@@ -74,7 +84,10 @@ class Editing:
             folder = Path(name)
             self.write_profile(folder / "profile" / "user")
             orders, answers = folder / "orders.txt", folder / "answers.txt"
-            lines = ["\t".join(map(str, order)) for order in [*self.orders, ("close",)]]
+            # A copy, since LibreOffice leaves a lock beside what it opens.
+            copy = shutil.copyfile(self.workbook, folder / "workbook.xlsx")
+            whole = [("open", copy.as_uri()), *self.orders, ("close",)]
+            lines = ["\t".join(map(str, order)) for order in whole]
             orders.write_text("\n".join(lines) + "\n", encoding="utf-8")
             command = [SOFFICE, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
                        f'macro:///Standard.Edit.Main("{orders}","{answers}")']
@@ -89,7 +102,8 @@ class Editing:
     def write_profile(user):
         library = user / "basic" / "Standard"
         library.mkdir(parents=True)
-        (user / "registrymodifications.xcu").write_text(recalculate.PROFILE, encoding="utf-8")
+        (user / "registrymodifications.xcu").write_text(
+            recalculate.PROFILE.replace("</oor:items>", NO_FIRST_START), encoding="utf-8")
         (library / "Edit.xba").write_text(MODULE.format(html.escape(MACRO.read_text(), quote=False)), encoding="utf-8")
         (library / "script.xlb").write_text(LIBRARY, encoding="utf-8")
         (library.parent / "script.xlc").write_text(LIBRARIES, encoding="utf-8")
