@@ -69,8 +69,8 @@ check-formulas: $(VENV)/ready
 
 ## Workbooks of made-up datasets, of changed observations and of deleted rows: LibreOffice's values are
 ## the program's. The large one takes whole datasets, 50 networks over 40 quarters among them, and long.
-check-workbook: $(VENV)/ready
-	$(VENV)/bin/python Tests/Workbook/run.py --command $(DEBUG)
+check-workbook: $(RELEASE) $(VENV)/ready
+	$(VENV)/bin/python Tests/Workbook/run.py --command $(RELEASE)
 
 check-workbook-large: $(RELEASE) $(VENV)/ready
 	$(VENV)/bin/python Tests/Workbook/run.py --command $(RELEASE) --large

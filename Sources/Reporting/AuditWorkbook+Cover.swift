@@ -12,7 +12,7 @@ extension AuditWorkbook {
     writeIdentity(lights, to: page)
     page.space()
     page.row(["Contents", "", ""], .heading)
-    for (name, meaning) in contents {
+    for (name, meaning) in contents where builder.sheet(name) != nil {
       page.beginRow()
       page.link(name, to: WorkbookBuilder.target(name))
       page.text(meaning)
@@ -96,6 +96,7 @@ extension AuditWorkbook {
         ("Charts", "figures that the charts draw; n/a is left empty"),
         ("Quarters", "lines of the past, by quarter, that metrics look back on"),
         ("Months", "the same by month"), ("Weeks", "the same by week"),
+        (DaySheet.name, "burns and emission of single days"),
         ("Pieces", "each row of a flow by calendar month, with the price that values it"),
         ("Points", "each reading of a stock"),
         ("Data", "every observation: value, source, evidence, file and line"),

@@ -25,10 +25,12 @@ struct AuditWorkbook {
     let names = Self.sheetNames(of: audit.networks.map(\.id))
     let networks = audit.networks.map { (names[$0.id] ?? "", Sheet.Kind.calculation) }
     sheetNames = names
-    let reserved = Self.leading + networks + Self.trailing
+    let columns = PeriodColumn.standard(through: audit.scope.period)
+    let hasDays = DaySheet.isNeeded(for: audit.networks.map(\.network), columns: columns)
     builder = WorkbookBuilder(
-      sheets: reserved,
-      columns: PeriodColumn.standard(through: audit.scope.period),
+      sheets: Self.leading + networks
+        + Self.trailing.filter { hasDays || $0.0 != DaySheet.name },
+      columns: columns,
       since: audit.networks.map(\.network.booksBegin).min() ?? audit.scope.period.start,
       files: audit.dataset.files, policies: audit.scope.policies,
       benchmarks: Self.benchmarks(audit))
@@ -54,7 +56,8 @@ struct AuditWorkbook {
     ("Peers", .output), ("Risk", .calculation), ("Scenarios", .output), ("Checks", .control),
     ("Definitions", .control), ("Trace", .control), ("Charts", .calculation),
     ("Quarters", .calculation), ("Months", .calculation), ("Weeks", .calculation),
-    ("Pieces", .calculation), ("Points", .calculation), ("Data", .input), ("Sources", .input),
+    (DaySheet.name, .calculation), ("Pieces", .calculation), ("Points", .calculation),
+    ("Data", .input), ("Sources", .input),
   ]
 
   /// The id of a network, cut to the 31 letters that a sheet may have; where another sheet has that

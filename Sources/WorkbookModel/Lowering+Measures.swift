@@ -21,7 +21,8 @@ extension NetworkSheet {
   private func template(of measure: Measure, _ bases: [String: String]) -> Template? {
     let reads = measure.reads
     switch measure.form {
-    case .value, .daysAbove: return nil
+    case .value: return nil
+    case .daysAbove(let isRun): return daysAbove(reads, bases, isRun: isRun)
     case .closes(let figure): return cells(of: ofCloses(figure))
     case .pairs(let benchmark, let statistic): return pairs(benchmark, statistic)
     case .percentile: return percentile(reads[0], bases)
@@ -46,7 +47,8 @@ extension NetworkSheet {
   /// The coverage of a measure: the least of the flows that it reads, unless it has one of its own.
   func coverage(of measure: Measure, _ bases: [String: String]) -> Template {
     switch measure.form {
-    case .value, .daysAbove: computedCoverage(.measure(measure), bases)
+    case .value: computedCoverage(.measure(measure), bases)
+    case .daysAbove: coverageOfDays(measure.reads, bases)
     case .ratioSinceLaunch: coverageSinceLaunch(measure.reads, bases)
     case .remainder, .scheduleGap, .growthOverYears, .distanceOfSources, .restated:
       leastCoverage(measure.reads, bases)

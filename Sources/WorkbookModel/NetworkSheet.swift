@@ -46,6 +46,8 @@ package final class NetworkSheet {
   package let columns: [PeriodColumn]
   /// The same network's lines by week, month and quarter of the past, where a line needs them.
   private var spans: [Span: NetworkSheet] = [:]
+  /// Rows of the sheet of days, by the flows that they set side by side.
+  var dayBlocks: [[SeriesID]: DayBlock] = [:]
 
   private var lines: [Line] = []
   private var known: [Subject: LineID] = [:]
@@ -242,6 +244,7 @@ package final class NetworkSheet {
     for span in Span.allCases { spans[span]?.layOutBelow(title: network.profile.name) }
     writeHead(title: title, subtitle: subtitle, back: back)
     writeLines(below: Head.allCases.count + chartRows, hasMetricsFirst: true)
+    fillDays()
     setView()
     setPrint()
   }

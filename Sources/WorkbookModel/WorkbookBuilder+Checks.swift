@@ -54,12 +54,14 @@ extension WorkbookBuilder {
       count += 1
       sums[name, default: 0] += value
     }
+    // Where a reader deletes every row of the network, the range itself is gone: nothing is left.
+    func total(_ name: String, _ live: Expression, _ typed: Double) -> ControlTotal {
+      ControlTotal(name: name, live: CellFormula(.ifError(live, .number(0))), typed: typed)
+    }
     return (
-      ControlTotal(
-        name: "rows", live: CellFormula(.call(.count, [values])), typed: Double(count)),
+      total("rows", .call(.count, [values]), Double(count)),
       sums.sorted { $0.key < $1.key }.map { name, sum in
-        ControlTotal(
-          name: name, live: CellFormula(.call(.sumIfs, [values, names, .text(name)])), typed: sum)
+        total(name, .call(.sumIfs, [values, names, .text(name)]), sum)
       }
     )
   }

@@ -110,8 +110,8 @@ class RevenueFigures(Readings):
         return max(gaps, key=abs)
 
     def restatement(self, revenue, basis, start, end):
-        if days(start, end) > 92:  # a year's quarters were first published on days of their own
-            return None
+        if days(start, end) > 92:  # the quarters of a year were first published on days of their own
+            return reading(None)
         known_by = end + timedelta(92)
         first = Readings(Network(self.network.folder, self.network.as_of, known_by), {}).flow("revenue", start, end, basis)
         return revenue.complete().growth_from(first)

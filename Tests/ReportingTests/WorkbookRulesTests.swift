@@ -64,9 +64,8 @@ import Testing
     #expect(compared > 50_000)
   }
 
-  /// Rows that name parties cannot be cells, and a fitted trend is no formula of a column; the days of
-  /// deflation compare rows day by day.
-  @Test func `only metrics of parties, trends and days are values`() throws {
+  /// Rows that name parties cannot be cells, and a fitted trend is no formula of a column.
+  @Test func `only metrics of parties and trends are values`() throws {
     let (book, workbook) = try unsafe Self.book.get()
     let audit = book.audit
     let network = try #require(audit.networks.first)
@@ -76,9 +75,9 @@ import Testing
     let ids = Set(values.map(\.id))
     let families = Set(["I", "M", "E15"])
     for metric in values where !families.contains(where: metric.code.hasPrefix) {
-      #expect(Self.trendsAndDays.contains(metric.id), "\(metric.code) \(metric.id) is a value")
+      #expect(Self.trends.contains(metric.id), "\(metric.code) \(metric.id) is a value")
     }
-    #expect(ids.isSuperset(of: Self.trendsAndDays))
+    #expect(ids.isSuperset(of: Self.trends))
     // On the sheets every value says so, and nothing else does.
     let names = Set(values.flatMap { measures(of: $0.formula) { network.formula(of: $0) } })
     for name in book.sheetNames.values {
@@ -92,9 +91,9 @@ import Testing
     }
   }
 
-  private static let trendsAndDays: Set = [
+  private static let trends: Set = [
     "revenue_trend", "revenue_trend_fit", "break_even_date", "break_even_date_bear",
-    "break_even_date_bull", "deflation_days", "deflation_longest_run",
+    "break_even_date_bull",
   ]
 
   private func isValue(_ formula: Formula, _ definition: (String) -> Formula?) -> Bool {
@@ -141,10 +140,7 @@ import Testing
 
 extension Measure {
   fileprivate var isValue: Bool {
-    switch form {
-    case .value, .daysAbove: true
-    default: false
-    }
+    if case .value = form { true } else { false }
   }
 }
 

@@ -72,10 +72,13 @@ extension Measure {
 
 extension MeasureReading {
   /// Amounts of single days: rows of a day, or a schedule, which has an amount for each.
+  ///
+  /// Each quarter of a longer period takes its own source, so that a year counts what its quarters do.
   fileprivate func dailyAmounts(_ reference: SeriesReference) -> [Day: Double] {
-    guard let series = series(reference), let flow = series.flow(over: period) else { return [:] }
+    guard let series = series(reference) else { return [:] }
+    let quarters = period.quarters.isEmpty ? [period] : period.quarters
     var amounts: [Day: Double] = [:]
-    for part in flow.parts {
+    for part in quarters.flatMap({ series.flow(over: $0)?.parts ?? [] }) {
       let track = series.tracks[part.track]
       for piece in part.allPieces(of: series) where track.isSchedule || track.days(piece.row) == 1 {
         for offset in 0..<piece.days {
