@@ -146,7 +146,7 @@ extension Period {
   /// Two days joined by `..` are one period; two periods are the sequence from one to the other.
   ///
   /// - Parameters:
-  ///   - text: `2025Q4`, `2025-10`, `2025`, `ltm`, or two of them joined by `..`.
+  ///   - text: `2025Q4`, `2025-10`, `2025`, `ltm`, `ltm-2025Q4`, or two of them joined by `..`.
   ///   - asOf: The day on which `ltm` looks back.
   /// - Returns: One period or more, oldest first.
   /// - Throws: `ParseError` with the forms that are understood.
@@ -172,6 +172,11 @@ extension Period {
   private static func single(_ text: String, asOf: Day?) -> Period? {
     let text = text.lowercased()
     if text == "ltm" { return asOf.map(trailingYear(asOf:)) }
+    if text.hasPrefix("ltm"), text.dropFirst(3).first == "-" || text.dropFirst(3).first == " " {
+      guard let quarter = single(String(text.dropFirst(4)), asOf: nil), quarter.kind == .quarter
+      else { return nil }
+      return trailingYear(asOf: quarter.end)
+    }
     let parts = text.split(whereSeparator: { $0 == "q" || $0 == "-" })
     guard let year = parts.first, year.count == 4, year.allSatisfy(\.isASCIIDigit) else {
       return nil

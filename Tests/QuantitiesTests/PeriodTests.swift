@@ -9,6 +9,7 @@ import Testing
     ("2024", "2024-01-01", "2024-12-31", 366),
     ("2025-07-01..2025-12-31", "2025-07-01", "2025-12-31", 184),
     ("2025-07-01..2025-07-01", "2025-07-01", "2025-07-01", 1),
+    ("ltm-2025Q4", "2025-01-01", "2025-12-31", 365), ("LTM 2024Q3", "2023-10-01", "2024-09-30", 366),
   ])
   func `a name stands for its days`(text: String, start: String, end: String, days: Int) throws {
     let periods = try Period.parse(text)
@@ -32,6 +33,7 @@ import Testing
     "", "25Q4", "2025Q5", "2025Q0", "2025Q", "Q4 2025", "2025Q04", "2025-13", "2025-00", "2025-1",
     "2025-10-01", "2025Q4..", "..2025Q4", "2025Q4..2025", "2025Q4..2025-12", "2025Q1...2025Q2",
     "2025-10-01..2025Q4", "0000", "2025 ", "２025", "ltm..ltm", "2025q+4",
+    "ltm-2025", "ltm2025Q4", "ltm-",
   ])
   func `what names no period says which forms there are`(text: String) {
     let error = #expect(throws: Period.ParseError.self) { try Period.parse(text) }
