@@ -8,22 +8,26 @@ public import SeriesStore
 public final class NetworkAnalysis {
   /// What is read.
   public let network: NetworkSeries
+  /// The metrics that it knows.
+  public let catalogue: Catalogue
   private let evaluator: Evaluator
   /// Series that the profile declares to exist only as complete parts.
   private let partedSeries: Set<String>
 
   /// Creates an analysis.
-  public init(_ network: NetworkSeries, policies: Policies = Policies()) {
-    self.network = network
+  public init(
+    _ network: NetworkSeries, policies: Policies = Policies(), catalogue: Catalogue = .standard
+  ) {
+    (self.network, self.catalogue) = (network, catalogue)
     partedSeries = network.partedSeries
     evaluator = Evaluator(network: network, policies: policies) { id in
-      NetworkAnalysis.definition(id, in: network)?.formula.spelledOut(in: network)
+      NetworkAnalysis.definition(id, in: network, catalogue)?.formula.spelledOut(in: network)
     }
   }
 
   /// The metric of an id, or one that reads the series of that name.
   public func definition(_ id: String) -> MetricDefinition? {
-    NetworkAnalysis.definition(id, in: network)
+    NetworkAnalysis.definition(id, in: network, catalogue)
   }
 
   /// The formula of a metric, with series that exist only as parts written out.
@@ -31,8 +35,10 @@ public final class NetworkAnalysis {
     definition(id)?.formula.spelledOut(in: network)
   }
 
-  private static func definition(_ id: String, in network: NetworkSeries) -> MetricDefinition? {
-    if let metric = Catalogue.metric(id) { return metric }
+  private static func definition(
+    _ id: String, in network: NetworkSeries, _ catalogue: Catalogue
+  ) -> MetricDefinition? {
+    if let metric = catalogue.metric(id) { return metric }
     if let standard = SeriesDefinition.standard.first(where: { $0.name == id }) {
       return Catalogue.metric(reading: standard)
     }

@@ -9,6 +9,8 @@ package final class Audit {
   package let dataset: Dataset
   /// What was asked for.
   package let scope: Scope
+  /// The metrics that it computes.
+  package let catalogue: Catalogue
   /// Networks in alphabetical order of their names.
   package let networks: [NetworkAnalysis]
   /// What is no network, by id.
@@ -48,8 +50,8 @@ package final class Audit {
   }
 
   /// Prepares the figures; none is computed before it is asked for.
-  package init(_ dataset: Dataset, _ scope: Scope) {
-    (self.dataset, self.scope) = (dataset, scope)
+  package init(_ dataset: Dataset, _ scope: Scope, catalogue: Catalogue = .standard) {
+    (self.dataset, self.scope, self.catalogue) = (dataset, scope, catalogue)
     let (sources, knownBy) = (dataset.sources, scope.knownBy)
     func series(_ network: Network) -> NetworkSeries {
       let network = network.withMechanisms(
@@ -64,19 +66,21 @@ package final class Audit {
     networks = dataset.networks.map { network in
       var series = series(network)
       series.benchmarks = others
-      return NetworkAnalysis(series, policies: scope.policies)
+      return NetworkAnalysis(series, policies: scope.policies, catalogue: catalogue)
     }.sorted {
       ($0.network.profile.name.lowercased(), $0.network.id)
         < ($1.network.profile.name.lowercased(), $1.network.id)
     }
-    benchmarks = others.mapValues { NetworkAnalysis($0, policies: scope.policies) }
+    benchmarks = others.mapValues {
+      NetworkAnalysis($0, policies: scope.policies, catalogue: catalogue)
+    }
   }
 
   /// The same run under other policies.
   package func with(_ policies: Policies) -> Audit {
     var scope = scope
     scope.policies = policies
-    return Audit(dataset, scope)
+    return Audit(dataset, scope, catalogue: catalogue)
   }
 
   /// The newest quarter at whose end at least half of the networks have a price.

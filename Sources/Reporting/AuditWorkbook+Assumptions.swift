@@ -58,7 +58,7 @@ extension AuditWorkbook {
   private static func addLights(to builder: WorkbookBuilder) {
     builder.section("Lights of the sheet Summary")
     for light in Light.all {
-      guard let metric = Catalogue.metric(light.metric) else { continue }
+      guard let metric = Catalogue.standard.metric(light.metric) else { continue }
       let look = SheetCell.Look.input(builder.numberLook(metric.unit))
       let side = light.isRising ? "at least" : "at most"
       for (name, value, word) in [

@@ -63,7 +63,7 @@ extension AuditWorkbook {
   private func isDrawn(_ chart: NetworkChart, _ network: NetworkAnalysis) -> Bool {
     let values = chart.lines.map { line in
       shownQuarters.map { column -> Double? in
-        guard let metric = Catalogue.metric(line.id) else { return nil }
+        guard let metric = audit.catalogue.metric(line.id) else { return nil }
         let basis =
           network.choosingSeries(of: metric) == "revenue"
           ? audit.headlineBasis(network, period) : ""
@@ -216,7 +216,7 @@ extension AuditWorkbook {
   func writeBars(_ ids: [String], to page: PageWriter) -> [String: Bars] {
     var found: [String: Bars] = [:]
     for id in ids where found[id] == nil {
-      guard let metric = Catalogue.metric(id) else { continue }
+      guard let metric = audit.catalogue.metric(id) else { continue }
       let places = zip(audit.networks, sheets).compactMap { newestWhole(id, $0, $1) }
         .sorted { ($0.fact.whole ?? 0, $1.network.id) > ($1.fact.whole ?? 0, $0.network.id) }
       guard !places.isEmpty else { continue }

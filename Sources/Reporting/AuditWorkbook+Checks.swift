@@ -156,7 +156,7 @@ extension AuditWorkbook {
   private func writePriceCheck(
     of network: NetworkAnalysis, _ sheet: NetworkSheet, to page: PageWriter
   ) {
-    guard let metric = Catalogue.metric("price"),
+    guard let metric = audit.catalogue.metric("price"),
       let price = sheet.cell(of: "price", column: newestColumn),
       let row = network.rows(behind: metric, period).last, row.factor == 1,
       let id = builder.observation(row, of: network.id)?.id

@@ -9,9 +9,9 @@ extension AuditWorkbook {
   private static let headRows = 4
 
   /// Where a metric's definition stands.
-  static func definitionTarget(of id: String) -> String? {
-    Catalogue.metrics.firstIndex { $0.id == id }.map {
-      WorkbookBuilder.target("Definitions", row: headRows + $0)
+  func definitionTarget(of id: String) -> String? {
+    audit.catalogue.metrics.firstIndex { $0.id == id }.map {
+      WorkbookBuilder.target("Definitions", row: Self.headRows + $0)
     }
   }
 
@@ -27,7 +27,7 @@ extension AuditWorkbook {
         "also called", "source",
       ], .heading)
     precondition(page.row == Self.headRows, "links lead to rows by number")
-    for metric in Catalogue.metrics {
+    for metric in audit.catalogue.metrics {
       page.row(
         [
           metric.title, metric.id, metric.unit.description, metric.formulaText, metric.meaning,

@@ -50,7 +50,7 @@ extension AuditWorkbook {
   func place(
     _ id: String, _ network: NetworkAnalysis, _ sheet: NetworkSheet, column: Int? = nil
   ) -> Place? {
-    guard let metric = Catalogue.metric(id) else { return nil }
+    guard let metric = audit.catalogue.metric(id) else { return nil }
     let series = network.choosingSeries(of: metric)
     let basis = series == "revenue" ? audit.headlineBasis(network, period) : ""
     return Place(

@@ -19,7 +19,7 @@ extension AuditWorkbook {
     ("price_to_fees", true), ("drawdown_from_ath", false), ("volatility", true),
     ("capital_efficiency", false),
   ].compactMap { id, leastFirst in
-    Catalogue.metric(id).map { Comparison(metric: $0, leastFirst: leastFirst) }
+    Catalogue.standard.metric(id).map { Comparison(metric: $0, leastFirst: leastFirst) }
   }
 
   private static let leadingColumns = 2
@@ -171,7 +171,7 @@ extension AuditWorkbook {
 
   private func addCharts(_ known: [String: Bars], to page: PageWriter) {
     for (index, id) in Self.peerCharts.enumerated() {
-      guard let metric = Catalogue.metric(id), let bars = known[id] else { continue }
+      guard let metric = audit.catalogue.metric(id), let bars = known[id] else { continue }
       page.add(
         SheetChart(
           title: "\(metric.title), log scale",

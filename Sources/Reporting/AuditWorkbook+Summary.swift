@@ -27,7 +27,7 @@ extension AuditWorkbook {
       ], .note)
     page.row(
       ["Network", "Definition of revenue"]
-        + Headlines.metrics.map { Catalogue.metric($0)?.title ?? $0 }, .heading)
+        + Headlines.metrics.map { audit.catalogue.metric($0)?.title ?? $0 }, .heading)
     let first = page.row
     for (network, sheet) in zip(audit.networks, sheets) {
       writeSummary(of: network, sheet, traces, to: page)
@@ -66,7 +66,7 @@ extension AuditWorkbook {
       page.text(isGood ? "" : "else bad", .note)
       for id in Headlines.metrics {
         guard let light = Light.all.first(where: { $0.metric == id }),
-          let metric = Catalogue.metric(id)
+          let metric = audit.catalogue.metric(id)
         else {
           page.text(isGood ? "a size has" : "no light", .note)
           continue
@@ -120,7 +120,7 @@ extension AuditWorkbook {
     _ known: [String: Bars], to page: PageWriter, below row: Int
   ) {
     for (index, id) in Self.summaryCharts.enumerated() {
-      guard let metric = Catalogue.metric(id), let bars = known[id] else { continue }
+      guard let metric = audit.catalogue.metric(id), let bars = known[id] else { continue }
       page.add(
         SheetChart(
           title: metric.title,

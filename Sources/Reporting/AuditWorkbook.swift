@@ -105,7 +105,7 @@ struct AuditWorkbook {
   // MARK: Networks
 
   private func sheet(of network: NetworkAnalysis) -> NetworkSheet {
-    let metrics = Catalogue.metrics
+    let metrics = audit.catalogue.metrics
     let references = metrics.flatMap { metric in
       metric.formula.references { network.formula(of: $0) }
     }
@@ -116,7 +116,7 @@ struct AuditWorkbook {
       builder, sheet: builder.sheet(sheetNames[network.id] ?? "") ?? 0, network: network.network,
       policies: audit.scope.policies
     ) { network.formula(of: $0) }
-    for family in Catalogue.families {
+    for family in audit.catalogue.families {
       sheet.heading(family.title)
       for metric in family.metrics {
         for basis in network.bases(of: metric) { sheet.add(line(metric, basis, network)) }
@@ -140,7 +140,7 @@ struct AuditWorkbook {
       unit: network.unit(of: metric), note: basis.isEmpty ? metric.formulaText : "",
       bases: bases, objection: metric.applies.objection(for: network.network),
       isHeadline: Headlines.metrics.contains(metric.id),
-      target: Self.definitionTarget(of: metric.id))
+      target: definitionTarget(of: metric.id))
   }
 
   private func identity(of network: NetworkAnalysis) -> String {

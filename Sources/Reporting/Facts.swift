@@ -45,10 +45,11 @@ extension Audit {
     of networks: [NetworkAnalysis], metrics: [[String]], over periods: [Period], allBases: Bool,
     made make: @Sendable ([Fact]) -> Made
   ) -> [Made] {
-    let (series, policies) = (networks.map(\.network), scope.policies)
+    let (series, policies, catalogue) = (networks.map(\.network), scope.policies, catalogue)
     return inParallel(series.count) { index in
       // An analysis remembers what it computed and so belongs to one task.
-      let network = NetworkAnalysis(series[index], policies: policies)
+      let network = NetworkAnalysis(
+        series[index], policies: policies, catalogue: catalogue)
       return make(
         metrics[index].compactMap(network.definition).flatMap {
           network.facts($0, periods, allBases: allBases)
@@ -89,7 +90,7 @@ extension NetworkAnalysis {
 
   /// The catalogue's ids and those of other series that the network has rows of.
   package var allMetrics: [String] {
-    let known = Catalogue.metrics.map(\.id)
+    let known = catalogue.metrics.map(\.id)
     let own = Set(network.series.keys.map(\.name)).subtracting(known).sorted()
     return known + own.filter { definition($0) != nil }
   }

@@ -1,4 +1,4 @@
-import EconomicMetrics
+package import EconomicMetrics
 import Formulas
 import Quantities
 package import ReportModel
@@ -43,9 +43,11 @@ package struct GlossaryEntry: Sendable {
 
 /// The glossary: metrics of the catalogue and series of the data contract.
 package enum Glossary {
-  /// Every metric, by family.
-  package static let metrics: [GlossaryEntry] = Catalogue.families.flatMap { family in
-    family.metrics.map { GlossaryEntry($0, family: family.title) }
+  /// Every metric of a catalogue, by family.
+  package static func metrics(of catalogue: Catalogue) -> [GlossaryEntry] {
+    catalogue.families.flatMap { family in
+      family.metrics.map { GlossaryEntry($0, of: catalogue, family: family.title) }
+    }
   }
 
   /// Every series that a network may have without declaring it.
@@ -137,10 +139,10 @@ package enum Glossary {
 }
 
 extension GlossaryEntry {
-  init(_ metric: MetricDefinition, family: String) {
+  init(_ metric: MetricDefinition, of catalogue: Catalogue, family: String) {
     (id, code, title, self.family) = (metric.id, metric.code, metric.title, family)
     (unit, formula) = (metric.unit.description, metric.formulaText)
-    (meaning, source, inputs) = (metric.meaning, metric.source, metric.inputs)
+    (meaning, source, inputs) = (metric.meaning, metric.source, catalogue.inputs(of: metric))
     (reading, aliases) = (metric.reading, metric.aliases)
     let limits = metric.applies == .burning ? ["Only for networks that burn tokens."] : []
     edges = (limits + (metric.edges.isEmpty ? [] : [metric.edges])).joined(separator: " ")

@@ -36,7 +36,7 @@ extension NetworkReport {
   }
 
   var ratioChart: Chart? {
-    let metric = Catalogue.metric("revenue_to_emission")
+    let metric = audit.catalogue.metric("revenue_to_emission")
     let bases = metric.map { network.bases(of: $0) } ?? []
     let lines = bases.map { basis in
       Chart.Series(

@@ -28,7 +28,7 @@ extension NetworkReport {
   }
 
   private var growthMetric: MetricDefinition {
-    guard let metric = Catalogue.metric("revenue_growth_yoy") else {
+    guard let metric = audit.catalogue.metric("revenue_growth_yoy") else {
       preconditionFailure("the catalogue has growth on the year")
     }
     return metric

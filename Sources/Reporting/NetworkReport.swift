@@ -187,7 +187,7 @@ package struct NetworkReport {
   }
 
   private var limits: Section {
-    let absent = Catalogue.metrics.filter { metric in
+    let absent = audit.catalogue.metrics.filter { metric in
       scopeHasNone(metric) && metric.applies.objection(for: network.network) == nil
     }
     let reasons = absent.map { network.figure($0, audit.scope.period).state.reason }

@@ -140,14 +140,14 @@ extension SectorReport {
   }
 
   private func wishes(of network: NetworkAnalysis) -> [Wish] {
-    let figures = Set(Catalogue.metrics.flatMap(\.inputs)).map { name in
+    let figures = Set(audit.catalogue.metrics.flatMap(audit.catalogue.inputs)).map { name in
       (name: name, figure: network.definition(name).map { network.figure($0, period) })
     }
     let absent = Set(figures.filter { $0.figure?.value == nil }.map(\.name))
-    let waiting = Catalogue.metrics.filter { metric in
+    let waiting = audit.catalogue.metrics.filter { metric in
       network.figure(metric, period).value == nil
         && metric.applies.objection(for: network.network) == nil
-    }.map { absent.intersection($0.inputs) }
+    }.map { absent.intersection(audit.catalogue.inputs(of: $0)) }
     return figures.filter { absent.contains($0.name) }.map { name, figure in
       Wish(
         network: network.name, series: name, alone: waiting.count { $0 == [name] },
@@ -191,7 +191,7 @@ extension SectorReport {
   }
 
   var glossary: Section {
-    let rows = Catalogue.metrics.map { metric -> [Cell] in
+    let rows = audit.catalogue.metrics.map { metric -> [Cell] in
       [
         .text(Text(metric.title)), .text(.code(metric.id)), .text(Text("\(metric.unit)")),
         .text(Text(metric.formulaText)), .text(Text(metric.meaning)),
@@ -237,11 +237,11 @@ extension SectorReport {
   }
 }
 
-extension MetricDefinition {
-  /// The names of the series that the metric rests on.
-  var inputs: [String] {
+extension Catalogue {
+  /// The names of the series that a metric rests on.
+  func inputs(of metric: MetricDefinition) -> [String] {
     var names: [String] = []
-    for reference in formula.references(metric: Catalogue.formula) where reference.segment.isEmpty {
+    for reference in metric.formula.references(metric: formula) where reference.segment.isEmpty {
       if !names.contains(reference.name) { names.append(reference.name) }
     }
     return names

@@ -115,7 +115,7 @@ extension SectorReport {
   private func columns(_ id: String, _ title: String, references: [Double: String] = [:]) -> Chart?
   {
     let all = ranked(id)
-    guard let metric = Catalogue.metric(id), all.count > 1 else { return nil }
+    guard let metric = audit.catalogue.metric(id), all.count > 1 else { return nil }
     return Chart(
       id: "sector-\(id.replacing("_", with: "-"))", title: title,
       description: "Columns by network: \(list(all.map(named))).", form: .columns,

@@ -34,7 +34,7 @@ extension SectorReport {
           Table(
             columns: [.init("Category"), .init("Networks", isNumeric: true)]
               + Self.comparedMetrics.map {
-                .init(Catalogue.metric($0)?.title ?? $0, isNumeric: true)
+                .init(audit.catalogue.metric($0)?.title ?? $0, isNumeric: true)
               },
             rows: rows)),
       ])
@@ -45,7 +45,7 @@ extension SectorReport {
     let values = members.compactMap { audit.newest(id, of: $0) }
       .filter { $0.period >= period.yearAgo && $0.basis.isEmpty && $0.figure.bound == nil }
       .compactMap(\.whole)
-    guard let metric = Catalogue.metric(id), let median = SeriesStore.median(of: values) else {
+    guard let metric = audit.catalogue.metric(id), let median = SeriesStore.median(of: values) else {
       return .text("—")
     }
     return .text(Text("\(NumberFormat.display(median, metric.unit)) (\(values.count))"))

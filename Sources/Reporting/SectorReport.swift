@@ -63,7 +63,7 @@ package struct SectorReport {
       "\(period)",
       columns: [.init("Network"), .init("Definition of revenue")]
         + Headlines.metrics.map { id in
-          .init(Catalogue.metric(id)?.title ?? id, isNumeric: true)
+          .init(audit.catalogue.metric(id)?.title ?? id, isNumeric: true)
         },
       rows: rows + [[.text(.strong("figures exist for")), .empty] + counts],
       notes: usesOther
@@ -89,7 +89,7 @@ package struct SectorReport {
     }
     return Table(
       columns: [.init("Network")]
-        + Headlines.metrics.map { id in .init(Catalogue.metric(id)?.title ?? id, isNumeric: true) },
+        + Headlines.metrics.map { id in .init(audit.catalogue.metric(id)?.title ?? id, isNumeric: true) },
       rows: rows)
   }
 

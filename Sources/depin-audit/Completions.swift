@@ -1,4 +1,5 @@
 import ArgumentParser
+import EconomicMetrics
 import Foundation
 import Reporting
 
@@ -13,6 +14,6 @@ extension CompletionKind {
 
   /// Metrics of the catalogue and series of the contract.
   static let metrics = CompletionKind.custom { _, _, _ in
-    Set(Glossary.metrics.map(\.id) + Glossary.series.map(\.id)).sorted()
+    Set(Glossary.metrics(of: .standard).map(\.id) + Glossary.series.map(\.id)).sorted()
   }
 }

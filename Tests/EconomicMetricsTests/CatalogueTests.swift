@@ -6,7 +6,7 @@ import Testing
 @testable import EconomicMetrics
 
 @Suite struct CatalogueTests {
-  @Test(arguments: Catalogue.metrics)
+  @Test(arguments: Catalogue.standard.metrics)
   func `hand-worked examples give their answer`(of metric: MetricDefinition) {
     #expect(!metric.examples.isEmpty)
     for example in metric.examples {
@@ -27,14 +27,14 @@ import Testing
     }
   }
 
-  @Test(arguments: Catalogue.metrics)
+  @Test(arguments: Catalogue.standard.metrics)
   func `the formula has the unit that the definition claims`(of metric: MetricDefinition) throws {
-    let checker = UnitChecker(series: Catalogue.unit(of:), metric: Catalogue.formula)
+    let checker = UnitChecker(series: Catalogue.unit(of:), metric: Catalogue.standard.formula)
     let unit = try checker.unit(of: metric.formula)
     #expect(unit.isCommensurable(with: metric.unit), "\(unit) is not \(metric.unit)")
   }
 
-  @Test(arguments: Catalogue.metrics)
+  @Test(arguments: Catalogue.standard.metrics)
   func `a definition tells what a reader needs`(of metric: MetricDefinition) {
     #expect(!metric.title.isEmpty && !metric.meaning.isEmpty && !metric.source.isEmpty)
     #expect(metric.meaning.hasSuffix("."))
@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func `ids are unique`() {
-    #expect(Set(Catalogue.metrics.map(\.id)).count == Catalogue.metrics.count)
+    #expect(Set(Catalogue.standard.metrics.map(\.id)).count == Catalogue.standard.metrics.count)
   }
 }
 

@@ -33,7 +33,7 @@ import Testing
   }
 
   private func figure(_ id: String, _ analysis: NetworkAnalysis) throws -> (Double?, String) {
-    let figure = analysis.figure(try #require(Catalogue.metric(id)), Self.quarter)
+    let figure = analysis.figure(try #require(Catalogue.standard.metric(id)), Self.quarter)
     return (figure.value, figure.state.reason)
   }
 

@@ -19,7 +19,7 @@ import Testing
   }
 
   private func value(_ id: String, _ analysis: NetworkAnalysis) throws -> Double {
-    let metric = try #require(Catalogue.metric(id))
+    let metric = try #require(Catalogue.standard.metric(id))
     return try #require(analysis.figure(metric, MetricDefinition.Example.period).value, "\(id)")
   }
 

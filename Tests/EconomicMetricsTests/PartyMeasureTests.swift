@@ -19,7 +19,7 @@ import Testing
   private func figure(
     _ id: String, _ kind: Ledger.Kind, _ lines: [String], _ policies: Policies = Policies()
   ) throws -> Figure {
-    let metric = try #require(Catalogue.metric(id))
+    let metric = try #require(Catalogue.standard.metric(id))
     return analysis(kind, lines, policies).figure(metric, period)
   }
 
@@ -29,7 +29,7 @@ import Testing
     ("provider_churn", "needs 'suppliers.csv'"), ("revenue_churn", "needs 'customers.csv'"),
   ])
   func `a missing file is named`(_ id: String, _ reason: String) throws {
-    let metric = try #require(Catalogue.metric(id))
+    let metric = try #require(Catalogue.standard.metric(id))
     let network = MetricDefinition.Example([:], .missing).network
     #expect(NetworkAnalysis(network).figure(metric, period).state.reason == reason)
   }
@@ -86,7 +86,7 @@ import Testing
   }
 
   @Test func `a trace names each statement once`() throws {
-    let metric = try #require(Catalogue.metric("net_revenue_retention"))
+    let metric = try #require(Catalogue.standard.metric("net_revenue_retention"))
     let rows = analysis(.customers, ["2025Q3: acme 100, bolt 50", "2025Q4: acme 90"]).rows(
       behind: metric, period)
     #expect(rows.map(\.amount).sorted() == [90, 150])
@@ -118,7 +118,7 @@ import Testing
       MetricDefinition.Example(.customers, ["2025Q4: acme 5"], .missing).network
       .ledgers
     let analysis = NetworkAnalysis(NetworkSeries(network, sources: [:], asOf: period.end))
-    let metric = try #require(Catalogue.metric("customers"))
+    let metric = try #require(Catalogue.standard.metric("customers"))
     #expect(analysis.figure(metric, period).value == 1)
     #expect(analysis.figure(metric, period, basis: "claimed").value == 500)
   }

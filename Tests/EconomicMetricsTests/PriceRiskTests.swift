@@ -34,7 +34,7 @@ import Testing
   }
 
   private func figure(_ id: String, _ analysis: NetworkAnalysis) throws -> Figure {
-    analysis.figure(try #require(Catalogue.metric(id)), quarter)
+    analysis.figure(try #require(Catalogue.standard.metric(id)), quarter)
   }
 
   /// Closes that swing without ever repeating a return.
@@ -93,7 +93,7 @@ import Testing
     let both = analysis(swinging(100), bitcoin: swinging(70, 11))
     let beta = try figure("beta", both)
     #expect(beta.sources == ["own", "bitcoin"] && beta.observations == 69)
-    let rows = both.rows(behind: try #require(Catalogue.metric("beta")), quarter)
+    let rows = both.rows(behind: try #require(Catalogue.standard.metric("beta")), quarter)
     #expect(rows.count { $0.source == "own" } == 70)
     #expect(rows.count { $0.source == "bitcoin" } == 70)
     #expect(try figure("beta_solana", both).state.word == "missing")
@@ -117,7 +117,7 @@ import Testing
     #expect(analysis([]).worstDrawdowns(quarter).isEmpty)
   }
 
-  @Test(arguments: Catalogue.metrics.filter { $0.code.hasPrefix("G") })
+  @Test(arguments: Catalogue.standard.metrics.filter { $0.code.hasPrefix("G") })
   func `one close, a price of 0 and equal closes have a reason or a finite value`(
     of metric: MetricDefinition
   ) {

@@ -10,7 +10,7 @@ import Testing
     _ formula: Formula, _ inputs: [String: [Double?]], policies: Policies = Policies()
   ) -> Figure {
     let example = MetricDefinition.Example(inputs, .missing)
-    return Evaluator(network: example.network, policies: policies, definition: Catalogue.formula)
+    return Evaluator(network: example.network, policies: policies, definition: Catalogue.standard.formula)
       .figure(formula, .init(MetricDefinition.Example.period))
   }
 
@@ -125,7 +125,7 @@ import Testing
     let inputs: [String: [Double?]] = ["revenue@month": [1, 2, 4]]
     let network = MetricDefinition.Example(inputs, .missing).network
     let evaluator = Evaluator(
-      network: network, policies: Policies(), definition: Catalogue.formula)
+      network: network, policies: Policies(), definition: Catalogue.standard.formula)
     let rows = evaluator.rows(
       behind: .sum("revenue"), .init(MetricDefinition.Example.period))
     #expect(rows.map(\.amount) == [1, 2, 4])
@@ -139,7 +139,7 @@ import Testing
 }
 
 @Suite struct UnitCheckTests {
-  private let checker = UnitChecker(series: Catalogue.unit(of:), metric: Catalogue.formula)
+  private let checker = UnitChecker(series: Catalogue.unit(of:), metric: Catalogue.standard.formula)
 
   private static let fees = Formula.sum("fees")
   private static let sound: [(Formula, String)] = [

@@ -163,7 +163,7 @@ private struct Names {
     for (network, lines) in zip(audit.networks, book.sheets) {
       let sheet = try #require(written.first { $0.name == book.sheetNames[network.id] })
       let ids = sheet.rows.map { $0.dropFirst(idColumn).first?.shown }
-      for metric in Catalogue.metrics {
+      for metric in Catalogue.standard.metrics {
         for basis in network.bases(of: metric) {
           let bases = basis.isEmpty ? [:] : [network.choosingSeries(of: metric) ?? "": basis]
           let id = metric.id + (basis.isEmpty ? "" : "[\(basis)]")

@@ -69,7 +69,7 @@ import Testing
     let (book, workbook) = try unsafe Self.book.get()
     let audit = book.audit
     let network = try #require(audit.networks.first)
-    let values = Catalogue.metrics.filter { metric in
+    let values = Catalogue.standard.metrics.filter { metric in
       isValue(metric.formula) { network.formula(of: $0) }
     }
     let ids = Set(values.map(\.id))

@@ -35,7 +35,7 @@ func audit(_ name: String, _ policies: Policies = Policies()) throws -> Audit {
     for (network, sheet) in zip(audit.networks, book.sheets) {
       let cells = try #require(
         workbook.sheets.first { $0.name == book.sheetNames[network.id] })
-      for metric in Catalogue.metrics {
+      for metric in Catalogue.standard.metrics {
         for basis in network.bases(of: metric) {
           let bases = basis.isEmpty ? [:] : [network.choosingSeries(of: metric) ?? "": basis]
           let row = try #require(sheet.row(of: metric.id, bases: bases))

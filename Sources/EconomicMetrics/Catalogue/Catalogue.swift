@@ -2,49 +2,75 @@ public import Formulas
 public import Quantities
 public import SeriesStore
 
-/// The metrics that the audit computes, in the order in which reports show them.
-public enum Catalogue {
-  /// Families by letter.
-  public static let families: [(letter: String, title: String, metrics: [MetricDefinition])] = [
-    ("A", "Revenue and growth", MetricDefinition.revenueAndGrowth),
-    (
+/// The metrics that an audit computes, in the order in which reports show them.
+public struct Catalogue: Sendable {
+  /// Metrics of one subject.
+  public struct Family: Sendable {
+    /// The first letter of its metrics' codes.
+    public let letter: String
+    /// The heading above them.
+    public let title: String
+    /// Its metrics.
+    public let metrics: [MetricDefinition]
+
+    init(_ letter: String, _ title: String, _ metrics: [MetricDefinition]) {
+      (self.letter, self.title, self.metrics) = (letter, title, metrics)
+    }
+  }
+
+  /// The metrics that come with the program.
+  public static let standard = Catalogue([
+    Family("A", "Revenue and growth", MetricDefinition.revenueAndGrowth),
+    Family(
       "B", "Emission, dilution, supply",
       MetricDefinition.emissionAndSupply + MetricDefinition.schedulesAhead
     ),
-    ("C", "Burn and mint", MetricDefinition.burnAndMint),
-    (
+    Family("C", "Burn and mint", MetricDefinition.burnAndMint),
+    Family(
       "D", "Sustainability",
       MetricDefinition.sustainability + MetricDefinition.efficiencyAndHolders
         + MetricDefinition.breakEven
     ),
-    (
+    Family(
       "E", "Demand against supply",
       MetricDefinition.demandAndSupply + MetricDefinition.providerEconomics
     ),
-    ("F", "Valuation", MetricDefinition.valuation),
-    ("G", "Price risk", MetricDefinition.priceRisk),
-    (
+    Family("F", "Valuation", MetricDefinition.valuation),
+    Family("G", "Price risk", MetricDefinition.priceRisk),
+    Family(
       "H", "Price against fundamentals",
       MetricDefinition.priceAgainstFundamentals + MetricDefinition.priceAndRevenue
     ),
-    ("I", "Customers", MetricDefinition.customers),
-    ("J", "Reliability", MetricDefinition.reliability),
-    ("K", "Cost advantage", MetricDefinition.costAdvantage),
-    ("L", "Treasury", MetricDefinition.treasuryAndRunway),
-    ("M", "Distribution", MetricDefinition.distribution),
-    ("N", "Assurance", MetricDefinition.assurance),
-  ]
+    Family("I", "Customers", MetricDefinition.customers),
+    Family("J", "Reliability", MetricDefinition.reliability),
+    Family("K", "Cost advantage", MetricDefinition.costAdvantage),
+    Family("L", "Treasury", MetricDefinition.treasuryAndRunway),
+    Family("M", "Distribution", MetricDefinition.distribution),
+    Family("N", "Assurance", MetricDefinition.assurance),
+  ])
 
+  /// Families by letter.
+  public let families: [Family]
   /// Every metric.
-  public static let metrics: [MetricDefinition] = families.flatMap(\.metrics)
+  public let metrics: [MetricDefinition]
+  private let byID: [String: MetricDefinition]
 
-  private static let byID = Dictionary(uniqueKeysWithValues: metrics.map { ($0.id, $0) })
+  private init(_ families: [Family]) {
+    self.families = families
+    metrics = families.flatMap(\.metrics)
+    byID = Dictionary(uniqueKeysWithValues: metrics.map { ($0.id, $0) })
+  }
+
+  /// The catalogue with metrics of the reader's own, whose ids are new, as the last family.
+  public func adding(_ own: [MetricDefinition]) -> Catalogue {
+    own.isEmpty ? self : Catalogue(families + [Family("U", "Own metrics", own)])
+  }
 
   /// The metric of an id.
-  public static func metric(_ id: String) -> MetricDefinition? { byID[id] }
+  public func metric(_ id: String) -> MetricDefinition? { byID[id] }
 
   /// The formula of an id.
-  public static func formula(_ id: String) -> Formula? { byID[id]?.formula }
+  public func formula(_ id: String) -> Formula? { byID[id]?.formula }
 
   /// A metric that only reads one series, for a name that no metric has.
   public static func metric(reading definition: SeriesDefinition) -> MetricDefinition {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EconomicMetrics
 import ReportModel
 import Reporting
 import SeriesStore
@@ -33,7 +34,7 @@ struct MetricsCommand: ParsableCommand {
       try put(Terminal.text(of: Glossary.policies(Policies())))
       return
     }
-    let all = series ? Glossary.series : Glossary.metrics
+    let all = series ? Glossary.series : Glossary.metrics(of: .standard)
     let entries = word.map { Glossary.entries(matching: $0, in: all) } ?? all
     guard !entries.isEmpty else {
       say("depin-audit metrics: \(nothing(named: word ?? ""))")
@@ -50,12 +51,12 @@ struct MetricsCommand: ParsableCommand {
   }
 
   private func nothing(named word: String) -> String {
-    let other = series ? Glossary.metrics : Glossary.series
+    let other = series ? Glossary.metrics(of: .standard) : Glossary.series
     if other.contains(where: { $0.id == word }) {
       return "'\(word)' is a \(series ? "metric" : "series"): try depin-audit metrics "
         + (series ? word : "--series \(word)")
     }
-    let known = (series ? Glossary.series : Glossary.metrics).map(\.id)
+    let known = (series ? Glossary.series : Glossary.metrics(of: .standard)).map(\.id)
     return unknown(
       series ? "series" : "metric", word, known,
       else: "no title or meaning has the word either; depin-audit metrics lists all")
