@@ -50,7 +50,8 @@ extension AuditWorkbook {
     return ScenarioBlock.Start(
       revenue: revenue.cell, revenueNote: revenue.note, price: price.cell, priceNote: price.note,
       trend: trend ?? .text("n/a: no trend"),
-      burnObjection: audit.catalogue.metric("burn_to_mint")?.applies.objection(for: network.network))
+      burnObjection: audit.catalogue.metric("burn_to_mint")?.applies.objection(for: network.network)
+    )
   }
 
   /// Whether a network has all that its paths need.

@@ -39,7 +39,8 @@ extension NetworkReport {
       return
         "\(fact.figure.observations ?? 0) observations\(grain.isEmpty ? "" : ", a \(grain) apart")"
     }
-    let lines = grouped(facts.map { audit.catalogue.metric($0.metric)?.title ?? $0.metric }, by: bases)
+    let lines = grouped(
+      facts.map { audit.catalogue.metric($0.metric)?.title ?? $0.metric }, by: bases)
     let text = lines.map { "\($0.reason): \($0.names.joined(separator: ", "))" }
     return [
       .paragraph(

@@ -45,7 +45,8 @@ extension SectorReport {
     let values = members.compactMap { audit.newest(id, of: $0) }
       .filter { $0.period >= period.yearAgo && $0.basis.isEmpty && $0.figure.bound == nil }
       .compactMap(\.whole)
-    guard let metric = audit.catalogue.metric(id), let median = SeriesStore.median(of: values) else {
+    guard let metric = audit.catalogue.metric(id), let median = SeriesStore.median(of: values)
+    else {
       return .text("—")
     }
     return .text(Text("\(NumberFormat.display(median, metric.unit)) (\(values.count))"))

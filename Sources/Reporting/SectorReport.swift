@@ -89,7 +89,9 @@ package struct SectorReport {
     }
     return Table(
       columns: [.init("Network")]
-        + Headlines.metrics.map { id in .init(audit.catalogue.metric(id)?.title ?? id, isNumeric: true) },
+        + Headlines.metrics.map { id in
+          .init(audit.catalogue.metric(id)?.title ?? id, isNumeric: true)
+        },
       rows: rows)
   }
 

@@ -10,8 +10,10 @@ import Testing
     _ formula: Formula, _ inputs: [String: [Double?]], policies: Policies = Policies()
   ) -> Figure {
     let example = MetricDefinition.Example(inputs, .missing)
-    return Evaluator(network: example.network, policies: policies, definition: Catalogue.standard.formula)
-      .figure(formula, .init(MetricDefinition.Example.period))
+    return Evaluator(
+      network: example.network, policies: policies, definition: Catalogue.standard.formula
+    )
+    .figure(formula, .init(MetricDefinition.Example.period))
   }
 
   private static let revenue = Formula.sum("revenue")
