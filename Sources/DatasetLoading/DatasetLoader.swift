@@ -28,6 +28,7 @@ public struct DatasetLoader: Sendable {
     files.log.merge(inventory.log)
     let catalog = readCatalog(inventory, &files)
     let policies = readPolicies(inventory, &files)
+    let claims = readClaims(inventory, catalog, &files)
     let tables = openTables(inventory, catalog, &files)
     guard files.paths.count <= Int(UInt16.max) else {
       throw LoadingError(path: directories[0], problem: "more than 65,535 files")
@@ -40,7 +41,8 @@ public struct DatasetLoader: Sendable {
     files.log.merge(assembly.log)
     let dataset = Dataset(
       networks: assembly.networks, benchmarks: assembly.benchmarks,
-      sources: catalog.sources.sources, files: files.paths, policies: policies)
+      sources: catalog.sources.sources, files: files.paths, policies: policies,
+      claims: claims)
     return LoadedDataset(
       dataset: dataset, diagnostics: files.log.sorted(), files: files.loaded,
       observationCount: assembly.observationCount + ledgers.rowCount)
@@ -68,6 +70,21 @@ public struct DatasetLoader: Sendable {
     }
     files.log.merge(reader.log)
     return reader.policies
+  }
+
+  /// The claims that the directories state, in the order in which they stand.
+  private func readClaims(
+    _ inventory: Inventory, _ catalog: Catalog, _ files: inout FileRegister
+  ) -> [Claim] {
+    var table = ClaimTable()
+    for path in inventory.claimFiles {
+      guard let (contents, index) = files.open(path) else { continue }
+      var reader = ClaimReader(path: path, file: index, catalog: catalog)
+      contents.withBytes { reader.read($0) }
+      table.add(reader)
+    }
+    files.log.merge(table.log)
+    return table.claims
   }
 
   /// Files of rows whose header is sound.

@@ -12,14 +12,17 @@ public struct Dataset: Sendable {
   public var files: [String]
   /// The choices that a `policy.yaml` beside the data states, the defaults for the rest.
   public var policies: Policies
+  /// Public statements that the data is to test.
+  public var claims: [Claim]
 
   /// Creates a dataset from its parts.
   public init(
     networks: [Network] = [], benchmarks: [Network] = [], sources: [String: Source] = [:],
-    files: [String] = [], policies: Policies = Policies()
+    files: [String] = [], policies: Policies = Policies(), claims: [Claim] = []
   ) {
     (self.networks, self.benchmarks) = (networks, benchmarks)
     (self.sources, self.files, self.policies) = (sources, files, policies)
+    self.claims = claims
   }
 }
 

@@ -83,7 +83,7 @@ func rows(_ loaded: LoadedDataset) -> [String] {
   @Test func `hidden files and files of other kinds are passed over`() throws {
     let dataset = try TemporaryDataset.helium([
       ".git/config": "x", "helium/.revenue.csv": "x", "README.md": "x", "schemas/flow.json": "x",
-      "claims.yaml": "x", "datapackage.json": "x", "helium/notes.md": "x",
+      "datapackage.json": "x", "helium/notes.md": "x", "helium/claims.yaml": "x",
     ])
     let loaded = try dataset.load()
     #expect(loaded.diagnostics == [])

@@ -61,6 +61,9 @@ extension Diagnostic {
     // Policies
     case unknownPolicy = "unknown-policy"
     case policyOutOfRange = "policy-out-of-range"
+    // Claims
+    case duplicateClaim = "duplicate-claim"
+    case claimForm = "claim-form"
 
     /// How grave a breach is; a few rules merely warn.
     public var severity: Severity {
@@ -116,7 +119,7 @@ extension Diagnostic.Rule {
     case .negativeValue: "stocks, prices, balances, rewards and amounts of rules are not negative"
     case .notAUnit: "a unit is one word or two words joined by one '/'"
     case .wrongUnit: "values are in the unit of their series, literally"
-    case .unknownNetwork: "a bulk row names a network that has a folder"
+    case .unknownNetwork: "a bulk row or a claim names a network that has a folder"
     case .unknownSeries: "a series is a standard one or declared in the profile"
     case .unknownSource: "a source is listed in a sources.csv"
     case .unknownEvidence: "evidence is one of the six tiers"
@@ -134,10 +137,10 @@ extension Diagnostic.Rule {
 
   private var profileMeaning: String {
     switch self {
-    case .yamlSyntax: "a profile is one YAML document"
+    case .yamlSyntax: "a file of YAML is one document"
     case .duplicateKey: "a key stands once in its mapping"
-    case .unknownKey: "a profile has only keys of the contract"
-    case .missingKey: "a profile has the keys that the contract requires"
+    case .unknownKey: "a profile or claim has only keys of the contract"
+    case .missingKey: "a profile or claim has the keys that the contract requires"
     case .wrongType: "a value is a text, a list or a mapping, as the contract says"
     case .unknownWord: "a word is one of those that its key allows"
     case .standardSeries: "a profile leaves the kind of a standard series as it is"
@@ -145,6 +148,8 @@ extension Diagnostic.Rule {
     case .splitExpression: "a split is 'series', 'series / n', 'series * n' or 'n of series'"
     case .unknownPolicy: "policy.yaml states policies by the names of the basis of preparation"
     case .policyOutOfRange: "a policy has a value that makes sense"
+    case .duplicateClaim: "an id of a claim is defined once"
+    case .claimForm: "a claim has a test or says what it needs, and keys that belong together"
     case .overlappingRemints: "one rule at a time says how burned tokens come back"
     case .duplicateScheduleRule: "a schedule states a rule once"
     case .scheduleGap: "a schedule of emission has a rule for each day between its first and last"

@@ -21,6 +21,8 @@ struct Inventory {
   private(set) var bulkFiles: [String] = []
   /// Every `policy.yaml`, in the order of the directories.
   private(set) var policyFiles: [String] = []
+  /// Every `claims.yaml`, in the order of the directories.
+  private(set) var claimFiles: [String] = []
   private(set) var log = DiagnosticLog()
 
   /// Lists directories, the later ones being overlays of the first.
@@ -48,6 +50,8 @@ struct Inventory {
       let path = root + "/" + name
       if name == "policy.yaml" {
         policyFiles.append(path)
+      } else if name == "claims.yaml" {
+        claimFiles.append(path)
       } else if name.lowercased().hasSuffix(".csv") {
         bulkFiles.append(path)
       } else if name == "benchmarks", isFolder(path) {

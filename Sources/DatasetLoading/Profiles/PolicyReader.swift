@@ -10,10 +10,10 @@ struct PolicyReader {
   /// Reads one file; what it states overrides what stood before.
   mutating func read(_ bytes: Span<UInt8>, path: String) {
     do throws(YAMLDocument.SyntaxError) {
-      let node = try YAMLDocument.compose(bytes)
+      let fault = Fault(
+        .wrongType, "the policies are no mapping", "write one 'name: value' a line")
+      let node = try YAMLDocument.compose(bytes, orFault: fault)
       guard let mapping = YAMLMapping(node, name: "") else {
-        let fault = Fault(
-          .wrongType, "the policies are no mapping", "write one 'name: value' a line")
         log.report(fault, file: path, line: node.line)
         return
       }

@@ -3,7 +3,9 @@ import SeriesStore
 import Yams
 
 /// Reads one profile and collects every fault of it.
-struct ProfileReader {
+struct ProfileReader: YAMLReader {
+  static let subject = "profile"
+
   let path: String
   let sources: SourceTable
   var log = DiagnosticLog()
@@ -20,12 +22,15 @@ struct ProfileReader {
     "all_time_high",
   ]
 
+  private static let statesNothing = Fault(
+    .wrongType, "the profile states nothing", "write 'key: value' lines, beginning with name")
+
   /// Reads the profile of a network or benchmark.
   ///
   /// - Returns: `nil` where the file holds no mapping.
   mutating func read(_ bytes: Span<UInt8>, isBenchmark: Bool) -> Profile? {
     do throws(YAMLDocument.SyntaxError) {
-      let node = try YAMLDocument.compose(bytes)
+      let node = try YAMLDocument.compose(bytes, orFault: Self.statesNothing)
       guard let root = mapping(node, "", keys: Self.keys) else { return nil }
       return profile(root, isBenchmark: isBenchmark)
     } catch {

@@ -1,7 +1,7 @@
 import Foundation
 import Yams
 
-/// Turns the bytes of a profile into its root mapping.
+/// Turns the bytes of a file into its root node.
 enum YAMLDocument {
   /// A fault and its line.
   struct SyntaxError: Error {
@@ -9,12 +9,15 @@ enum YAMLDocument {
     let line: Int
   }
 
-  /// Composes the document's nodes, which know their lines.
-  static func compose(_ bytes: Span<UInt8>) throws(SyntaxError) -> Node {
+  /// Composes the document's nodes, which know their lines; `nothing` is the fault of a document
+  /// without any.
+  static func compose(
+    _ bytes: Span<UInt8>, orFault nothing: Fault
+  ) throws(SyntaxError) -> Node {
     let text = try decode(bytes)
     do {
       guard let node = try Yams.compose(yaml: text) else {
-        throw SyntaxError(fault: wrongRoot, line: 1)
+        throw SyntaxError(fault: nothing, line: 1)
       }
       return node
     } catch let error as SyntaxError {
@@ -23,9 +26,6 @@ enum YAMLDocument {
       throw syntaxError(error, text)
     }
   }
-
-  private static let wrongRoot = Fault(
-    .wrongType, "the profile states nothing", "write 'key: value' lines, beginning with name")
 
   private static func decode(_ bytes: Span<UInt8>) throws(SyntaxError) -> String {
     let content = Array(copying: bytes, byteOrderMark(bytes)..<bytes.count)

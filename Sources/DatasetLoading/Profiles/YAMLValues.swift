@@ -2,8 +2,17 @@ import Quantities
 import SeriesStore
 import Yams
 
-/// Typed values of a profile; what cannot be read is reported and left out.
-extension ProfileReader {
+/// Reads one YAML file of a dataset and collects every fault of it.
+protocol YAMLReader {
+  /// What messages call that which has the keys, `profile`.
+  static var subject: String { get }
+  var path: String { get }
+  var sources: SourceTable { get }
+  var log: DiagnosticLog { get set }
+}
+
+/// Typed values; what cannot be read is reported and left out.
+extension YAMLReader {
   mutating func report(_ fault: Fault, _ line: Int) { log.report(fault, file: path, line: line) }
 
   /// A node that must be a mapping; `keys` are those it may have, `nil` for any.
@@ -17,7 +26,8 @@ extension ProfileReader {
       let remedy = Suggestion.remedy(
         for: entry.key, among: keys, else: "use \(keys.joined(separator: ", "))")
       report(
-        Fault(.unknownKey, field: mapping.path(entry.key), "is no key of a profile", remedy),
+        Fault(
+          .unknownKey, field: mapping.path(entry.key), "is no key of a \(Self.subject)", remedy),
         entry.line)
     }
     return mapping
@@ -177,7 +187,7 @@ extension ProfileReader {
     _ node: Node, _ name: String, expected: String, _ remedy: String
   ) {
     let field = name.isEmpty ? nil : name
-    let problem = field == nil ? "the profile is not \(expected)" : "is not \(expected)"
+    let problem = field == nil ? "the \(Self.subject) is not \(expected)" : "is not \(expected)"
     report(Fault(.wrongType, field: field, problem, remedy), node.line)
   }
 
