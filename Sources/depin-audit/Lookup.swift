@@ -1,5 +1,6 @@
 import ArgumentParser
 import EconomicMetrics
+import Quantities
 import Reporting
 import SeriesStore
 
@@ -62,23 +63,6 @@ func unknownMetric(_ id: String, among networks: [NetworkAnalysis]) -> Validatio
 ///   - otherwise: What to say where none of them is near.
 /// - Returns: The message.
 func unknown(_ what: String, _ name: String, _ known: [String], else otherwise: String) -> String {
-  let near = known.map { (distance: distance($0, name), name: $0) }.min { $0 < $1 }
-  let remedy =
-    near.flatMap { $0.distance <= max(2, name.count / 3) ? "did you mean '\($0.name)'?" : nil }
-  return "no \(what) is called '\(name)'; \(remedy ?? otherwise)"
-}
-
-/// The fewest single-letter edits that turn one word into another (Levenshtein).
-func distance(_ left: String, _ right: String) -> Int {
-  let (a, b) = (Array(left.lowercased()), Array(right.lowercased()))
-  var row = Array(0...b.count)
-  for (i, letter) in a.enumerated() {
-    var (diagonal, next) = (row[0], [i + 1])
-    for (j, other) in b.enumerated() {
-      next.append(min(row[j + 1] + 1, next[j] + 1, diagonal + (letter == other ? 0 : 1)))
-      diagonal = row[j + 1]
-    }
-    row = next
-  }
-  return row[b.count]
+  let remedy = Suggestion.remedy(for: name, among: known, else: otherwise)
+  return "no \(what) is called '\(name)'; \(remedy)"
 }

@@ -47,13 +47,4 @@ import Testing
     default: #expect(rest == ["a.csv:21: error: and 1,234 more [not-a-date]"])
     }
   }
-
-  @Test(arguments: [
-    ("revenu", "revenue"), ("Value", "value"), ("vlaue", "value"), ("unit_prise", "unit_price"),
-    ("zzz", nil), ("", nil),
-  ])
-  func `the nearest name is suggested`(_ word: String, _ name: String?) {
-    #expect(
-      Suggestion.nearest(to: word, among: ["unit_price", "value", "revenue", "unit"]) == name)
-  }
 }

@@ -1,3 +1,5 @@
+import Quantities
+
 /// Reads and checks the first line of a table.
 enum TableHeader {
   static let noRows = Fault(

@@ -1,14 +1,14 @@
 /// Finds the name that was probably meant.
-enum Suggestion {
+package enum Suggestion {
   /// `did you mean 'revenue'?`, or what else to do where no name is near.
-  static func remedy(
+  package static func remedy(
     for word: String, among names: some Sequence<String>, else other: String
   ) -> String {
     nearest(to: word, among: names).map { "did you mean '\($0)'?" } ?? other
   }
 
   /// The name with the fewest edits, at most a third of its length; the first in the alphabet.
-  static func nearest(to word: String, among names: some Sequence<String>) -> String? {
+  package static func nearest(to word: String, among names: some Sequence<String>) -> String? {
     let target = Array(word.lowercased().utf8.prefix(80))
     var best: (distance: Int, name: String)?
     for name in names {
