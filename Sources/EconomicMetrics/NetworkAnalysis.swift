@@ -154,7 +154,8 @@ extension Formula {
         $0.name == reference.name && $0.basis.isEmpty && !$0.segment.isEmpty
       }.sorted().map {
         Formula.series(
-          SeriesReference($0.name, segment: $0.segment, basis: ""), aggregate, window)
+          SeriesReference($0.name, segment: $0.segment, basis: "", source: reference.source),
+          aggregate, window)
       }
       return parts.dropFirst().reduce(parts.first ?? leaf, +)
     }

@@ -102,6 +102,7 @@ extension Evaluator {
     switch formula {
     case .series(_, _, let window), .valued(_, let window): days(of: window, period).days
     case .metric(let id): definition(id).map { days(of: $0, period) } ?? period.days
+    case .at(let inner, let moment): days(of: inner, moment.period)
     default: formula.children.first.map { days(of: $0, period) } ?? period.days
     }
   }
@@ -166,6 +167,7 @@ extension Evaluator {
     case .series(let series, _, _): network.series[id(of: series, [:])]?.unit == .usd
     case .metric(let id): definition(id).map(isMoney) ?? false
     case .valued: true
+    case .at(let inner, _): isMoney(inner)
     case .subtract(let left, _), .add(let left, _): isMoney(left)
     default: false
     }

@@ -14,9 +14,8 @@ extension Evaluator {
     -> Figure
   {
     let id = id(of: reference, context.bases)
-    guard let series = network.series[id], let points = network.points[id] else {
-      return Figure(.missing("needs '\(id)'"))
-    }
+    guard let series = series(of: reference, context), let points = points(of: reference, context)
+    else { return Figure(.missing("needs '\(id)'")) }
     let end = context.period.end
     guard let last = points.last(through: end),
       end - points.days[last] <= Evaluator.oldestHistoryClose
@@ -133,9 +132,8 @@ extension Evaluator {
   /// day, each at most half the period away.
   func change(of reference: SeriesReference, isAnnualized: Bool, _ context: Context) -> Figure {
     let id = id(of: reference, context.bases)
-    guard let series = network.series[id], let points = network.points[id] else {
-      return Figure(.missing("needs '\(id)'"))
-    }
+    guard let series = series(of: reference, context), let points = points(of: reference, context)
+    else { return Figure(.missing("needs '\(id)'")) }
     guard let pair = points.readings(around: context.period) else {
       return Figure(
         .missing("needs two readings of '\(id)' near the ends of \(context.period)"))

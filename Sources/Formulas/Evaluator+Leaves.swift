@@ -9,13 +9,28 @@ extension Evaluator {
       basis: series.basis ?? (series.segment.isEmpty ? bases[series.name] ?? "" : ""))
   }
 
+  /// The series of a reference; the rows of one source only where it names one.
+  func series(of reference: SeriesReference, _ context: Context) -> Series? {
+    guard var series = network.series[id(of: reference, context.bases)] else { return nil }
+    guard let source = reference.source else { return series }
+    series.tracks.removeAll { $0.source != source }
+    return series.tracks.isEmpty ? nil : series
+  }
+
+  /// The readings of a stock or level; those of one source only where the reference names one.
+  func points(of reference: SeriesReference, _ context: Context) -> Points? {
+    guard reference.source != nil else { return network.points[id(of: reference, context.bases)] }
+    return series(of: reference, context).flatMap { $0.kind == .flow ? nil : Points(of: $0) }
+  }
+
   func read(
     _ reference: SeriesReference, _ aggregate: Formula.Aggregate, _ context: Context
   )
     -> Figure
   {
     let id = id(of: reference, context.bases)
-    var figure = read(id, aggregate, context)
+    var figure = read(reference, id, aggregate, context)
+    figure.state = figure.state.naming(reference.source, of: id)
     // How much is covered is known of a bound as well.
     if figure.value != nil, aggregate != .coverage, aggregate != .count,
       let bound = Formula.Bound(basis: id.basis)
@@ -25,13 +40,21 @@ extension Evaluator {
     return figure
   }
 
-  private func read(_ id: SeriesID, _ aggregate: Formula.Aggregate, _ context: Context) -> Figure {
-    guard let series = network.series[id] else { return Figure(.missing("needs '\(id)'")) }
+  private func read(
+    _ reference: SeriesReference, _ id: SeriesID, _ aggregate: Formula.Aggregate,
+    _ context: Context
+  ) -> Figure {
+    guard let series = series(of: reference, context) else {
+      return Figure(.missing("needs '\(id)'"))
+    }
     if series.kind == .flow { return flow(series, aggregate, context.period) }
-    guard let points = network.points[id] else { return Figure(.missing("needs '\(id)'")) }
+    guard let points = points(of: reference, context) else {
+      return Figure(.missing("needs '\(id)'"))
+    }
     switch aggregate {
-    case .close: return close(series, points, context.period)
+    case .close: return close(series, points, context)
     case .mean where series.kind == .stock: return mean(series, points, context.period)
+    case .last: return reading(series, points, aggregate, context.reached)
     default: return reading(series, points, aggregate, context.period)
     }
   }
@@ -139,9 +162,11 @@ extension Evaluator {
   /// Tokens of a flow in USD: each piece at the average price of its days, or at the period's end.
   func value(of reference: SeriesReference, _ context: Context) -> Figure {
     let id = id(of: reference, context.bases)
-    guard let series = network.series[id] else { return Figure(.missing("needs '\(id)'")) }
+    guard let series = series(of: reference, context) else {
+      return Figure(Figure.State.missing("needs '\(id)'").naming(reference.source, of: id))
+    }
     guard let reading = series.flow(over: context.period) else {
-      return missing(series, context.period)
+      return Figure(missing(series, context.period).state.naming(reference.source, of: id))
     }
     var figure = figure(of: reading, series)
     var (usd, priced, unpriced) = (CompensatedSum(), 0, 0)
@@ -236,12 +261,13 @@ extension Evaluator {
     return figure
   }
 
-  private func close(_ series: Series, _ points: Points, _ period: Period) -> Figure {
+  private func close(_ series: Series, _ points: Points, _ context: Context) -> Figure {
+    let (period, oldest) = (context.period, max(PriceBook.oldestClose, context.lookBack))
     let last = points.last(through: period.end)
-    guard let last, period.end - points.days[last] <= PriceBook.oldestClose else {
+    guard let last, period.end - points.days[last] <= oldest else {
       let seen = last.map { ", last seen \(points.days[$0])" } ?? ""
       return Figure(
-        .missing("needs '\(series.id)' within 3 days of \(period.end)\(seen)"))
+        .missing("needs '\(series.id)' within \(oldest) days of \(period.end)\(seen)"))
     }
     return point(series, points, last, period)
   }
@@ -276,6 +302,22 @@ extension Evaluator {
 
   /// The age, in days, above which the day of a reading is told.
   static let freshDays = 7
+}
+
+extension Evaluator.Context {
+  /// The period together with the days before it in which a reading still counts.
+  fileprivate var reached: Period {
+    let first = period.end - lookBack
+    return first < period.start ? Period(from: first, to: period.end) : period
+  }
+}
+
+extension Figure.State {
+  /// The same reason, said of what one source reports.
+  fileprivate func naming(_ source: String?, of id: SeriesID) -> Figure.State {
+    guard case .missing(let why) = self, let source else { return self }
+    return .missing(why.replacing("'\(id)'", with: "'\(id)[source: \(source)]'"))
+  }
 }
 
 extension Series {

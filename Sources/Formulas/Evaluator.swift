@@ -34,13 +34,26 @@ public final class Evaluator {
     public var period: Period
     /// The definition taken for a series that the formula does not pin down.
     public var bases: [String: String]
+    /// How many days before the period a stock or level may have been read.
+    public var lookBack = 0
 
     /// Creates a context; without bases every series has its profile's definition.
     public init(_ period: Period, bases: [String: String] = [:]) {
       (self.period, self.bases) = (period, bases)
     }
 
-    func over(_ period: Period) -> Context { Context(period, bases: bases) }
+    func over(_ period: Period) -> Context {
+      var context = self
+      context.period = period
+      return context
+    }
+
+    /// The same definitions at a time that the formula names.
+    func at(_ moment: Formula.Moment) -> Context {
+      var context = over(moment.period)
+      if case .day = moment { context.lookBack = Evaluator.freshDays } else { context.lookBack = 0 }
+      return context
+    }
   }
 
   /// Creates an evaluator.
@@ -111,6 +124,7 @@ public final class Evaluator {
     case .multiply(let left, let right): return product(of: left, right, context)
     case .divide(let left, let right, let reason):
       return quotient(of: left, right, reason, context)
+    case .at(let inner, let moment): return figure(inner, context.at(moment))
     case .earlier(let inner, let shift):
       return figure(inner, context.over(context.period.shifted(shift)))
     case .growth(let inner, let shift): return growth(of: inner, shift, context)

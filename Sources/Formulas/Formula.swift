@@ -22,6 +22,8 @@ public indirect enum Formula: Hashable, Sendable {
   case multiply(Formula, Formula)
   /// A quotient; not meaningful unless the divisor is positive, for the reason given.
   case divide(Formula, Formula, whenNotPositive: String)
+  /// An expression at a time of its own, whatever period is asked for.
+  case at(Formula, Moment)
   /// The same expression one period or one year earlier.
   case earlier(Formula, Shift)
   /// Change over the earlier value; only whole figures are grown.
@@ -70,6 +72,31 @@ public indirect enum Formula: Hashable, Sendable {
     public var isAhead: Bool { [.next30Days, .next90Days, .nextYear].contains(self) }
   }
 
+  /// A time that a formula names.
+  public enum Moment: Hashable, Sendable, CustomStringConvertible {
+    case period(Period)
+    /// One day, at which a stock or level has the last reading of at most seven days before.
+    case day(Day)
+
+    /// The days that are looked at.
+    public var period: Period {
+      switch self {
+      case .period(let period): period
+      case .day(let day): Period(from: day, to: day)
+      }
+    }
+
+    /// `2025Q4`, `2025-10`, `2025`, `ltm-2025Q4`, `2025-07-01..2025-12-31` or `2025-12-31`.
+    public var description: String {
+      switch self {
+      case .period(let period) where period.kind == .trailingYear:
+        "ltm-\(Period.quarter(of: period.end))"
+      case .period(let period): "\(period)"
+      case .day(let day): "\(day)"
+      }
+    }
+  }
+
   /// How far back.
   public enum Shift: String, Hashable, Sendable { case previous, yearAgo }
 
@@ -107,10 +134,14 @@ public struct SeriesReference: Hashable, Sendable, ExpressibleByStringLiteral {
   public var segment: String
   /// A definition of the series; `nil` for the one under which the formula is evaluated.
   public var basis: String?
+  /// The one source whose rows count; `nil` for the best-ranked one.
+  public var source: String?
 
-  /// Creates a reference to a series, a part or a definition of it.
-  public init(_ name: String, segment: String = "", basis: String? = nil) {
-    (self.name, self.segment, self.basis) = (name, segment, basis)
+  /// Creates a reference to a series, a part or a definition of it, or to what one source says.
+  public init(
+    _ name: String, segment: String = "", basis: String? = nil, source: String? = nil
+  ) {
+    (self.name, self.segment, self.basis, self.source) = (name, segment, basis, source)
   }
 
   /// Creates a reference to the whole of a series.
@@ -153,7 +184,7 @@ extension Formula {
       .multiply(let left, let right), .divide(let left, let right, _),
       .relativeIndex(let left, over: let right):
       [left, right]
-    case .earlier(let inner, _), .growth(let inner, _), .annualized(let inner),
+    case .at(let inner, _), .earlier(let inner, _), .growth(let inner, _), .annualized(let inner),
       .logarithm(let inner), .bounded(let inner, _), .power(let inner, _), .floored(let inner, _),
       .whole(let inner), .positive(let inner, _):
       [inner]
@@ -186,6 +217,7 @@ extension Formula {
     case .multiply(let left, let right): .multiply(left.rewritten(leaf), right.rewritten(leaf))
     case .divide(let left, let right, let reason):
       .divide(left.rewritten(leaf), right.rewritten(leaf), whenNotPositive: reason)
+    case .at(let inner, let moment): .at(inner.rewritten(leaf), moment)
     case .earlier(let inner, let shift): .earlier(inner.rewritten(leaf), shift)
     case .growth(let inner, let shift): .growth(inner.rewritten(leaf), shift)
     case .annualized(let inner): .annualized(inner.rewritten(leaf))

@@ -65,12 +65,12 @@ public struct MeasureReading {
 
   /// The series of a reference, under the definition chosen for it.
   public func series(_ reference: SeriesReference) -> Series? {
-    network.series[evaluator.id(of: reference, context.bases)]
+    evaluator.series(of: reference, context)
   }
 
   /// The readings of a stock or level, under the definition chosen for it.
   public func points(_ reference: SeriesReference) -> Points? {
-    network.points[evaluator.id(of: reference, context.bases)]
+    evaluator.points(of: reference, context)
   }
 
   /// The figure of a formula over the same period, or over another one.

@@ -23,6 +23,8 @@ extension Formula {
     case .subtract(let left, let right): return "\(left.summand) − \(right.operand)"
     case .multiply(let left, let right): return "\(left.operand) × \(right.operand)"
     case .divide(let left, let right, _): return "\(left.operand) ÷ \(right.operand)"
+    case .at(let inner, .day(let day)): return "\(inner.operand) on \(day)"
+    case .at(let inner, .period(let period)): return "\(inner.operand) in \(period)"
     case .earlier(let inner, let shift): return "\(shift.prose) \(inner.operand)"
     case .growth(let inner, let shift):
       return "\(inner.operand) ÷ \(shift.prose) \(inner.operand) − 1"
@@ -71,10 +73,11 @@ extension Formula {
 }
 
 extension SeriesReference: CustomStringConvertible {
-  /// `tokens_emitted`, `capacity[iot]`, `revenue[basis: all-burns]`.
+  /// `tokens_emitted`, `capacity[iot]`, `revenue[basis: all-burns]`, `revenue[source: dune-hnt]`.
   public var description: String {
     name + (segment.isEmpty ? "" : "[\(segment)]")
       + (basis.map { $0.isEmpty ? "" : "[basis: \($0)]" } ?? "")
+      + (source.map { "[source: \($0)]" } ?? "")
   }
 }
 

@@ -27,6 +27,13 @@ public struct UnitChecker {
   /// - Throws: `UnitError` where quantities of different kinds are added, or a name is unknown.
   /// - Returns: The unit; ratios of one kind are dimensionless.
   public func unit(of formula: Formula) throws(UnitError) -> Unit {
+    var parts: [Unit] = []
+    for child in formula.children { parts.append(try unit(of: child)) }
+    return try unit(of: formula, parts: parts)
+  }
+
+  /// The unit of a formula whose children have the units given.
+  func unit(of formula: Formula, parts: [Unit]) throws(UnitError) -> Unit {
     switch formula {
     case .number(_, let unit): return unit
     case .series(let reference, let aggregate, _):
@@ -48,43 +55,36 @@ public struct UnitChecker {
     case .readingChange(let reference, _):
       _ = try unit(of: reference)
       return .percent
-    case .measure(let measure):
-      for formula in measure.reads { _ = try unit(of: formula) }
-      return measure.unit
+    case .measure(let measure): return measure.unit
     case .metric(let id):
       guard let formula = metric(id) else {
         throw UnitError(description: "no metric is called '\(id)'")
       }
       return try unit(of: formula)
-    case .add(let left, let right): return try common(left, right, "+")
-    case .subtract(let left, let right): return try common(left, right, "−")
-    case .multiply(let left, let right): return try unit(of: left) * unit(of: right)
-    case .divide(let left, let right, _): return try unit(of: left) / unit(of: right)
-    case .earlier(let inner, _), .annualized(let inner), .bounded(let inner, _),
-      .floored(let inner, _), .whole(let inner), .positive(let inner, _):
-      return try unit(of: inner)
+    case .add(let left, let right): return try common((left, parts[0]), (right, parts[1]), "+")
+    case .subtract(let left, let right):
+      return try common((left, parts[0]), (right, parts[1]), "−")
+    case .multiply: return parts[0] * parts[1]
+    case .divide: return parts[0] / parts[1]
+    case .at, .earlier, .annualized, .bounded, .floored, .whole, .positive: return parts[0]
     case .power(let inner, _):
-      let unit = try unit(of: inner)
-      guard unit.isDimensionless else {
-        throw UnitError(description: "a power takes a ratio, '\(inner.prose)' is in \(unit)")
+      guard parts[0].isDimensionless else {
+        throw UnitError(description: "a power takes a ratio, '\(inner.prose)' is in \(parts[0])")
       }
-      return unit
-    case .growth(let inner, _):
-      _ = try unit(of: inner)
-      return .percent
+      return parts[0]
+    case .growth: return .percent
     case .logarithm(let inner):
-      let unit = try unit(of: inner)
-      guard unit.isDimensionless else {
-        throw UnitError(description: "ln takes a ratio, '\(inner.prose)' is in \(unit)")
+      guard parts[0].isDimensionless else {
+        throw UnitError(description: "ln takes a ratio, '\(inner.prose)' is in \(parts[0])")
       }
       return .logPoints
     case .firstKnown(let alternatives):
-      var first = try unit(of: alternatives[0])
-      for other in alternatives.dropFirst() { first = try common(alternatives[0], other, "else") }
+      var first = parts[0]
+      for (other, unit) in zip(alternatives, parts).dropFirst() {
+        first = try common((alternatives[0], parts[0]), (other, unit), "else")
+      }
       return first
-    case .relativeIndex(let supply, over: let demand):
-      _ = try (unit(of: supply), unit(of: demand))
-      return .index
+    case .relativeIndex: return .index
     }
   }
 
@@ -95,15 +95,20 @@ public struct UnitChecker {
     return unit
   }
 
-  private func common(_ left: Formula, _ right: Formula, _ sign: String) throws(UnitError) -> Unit {
-    let (a, b) = (try unit(of: left), try unit(of: right))
-    guard a.isCommensurable(with: b) else {
+  private func common(
+    _ left: (formula: Formula, unit: Unit), _ right: (formula: Formula, unit: Unit),
+    _ sign: String
+  ) throws(UnitError) -> Unit {
+    guard left.unit.isCommensurable(with: right.unit) else {
       throw UnitError(
-        description: "'\(left.prose)' is in \(name(a)), '\(right.prose)' in \(name(b)): "
-          + "'\(sign)' takes one unit")
+        description: "'\(left.formula.prose)' is in \(left.unit.name), "
+          + "'\(right.formula.prose)' in \(right.unit.name): '\(sign)' takes one unit")
     }
-    return a
+    return left.unit
   }
+}
 
-  private func name(_ unit: Unit) -> String { unit.isDimensionless ? "a ratio" : "\(unit)" }
+extension Unit {
+  /// What a message calls the unit.
+  var name: String { isDimensionless ? "a ratio" : "\(self)" }
 }

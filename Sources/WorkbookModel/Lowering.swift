@@ -12,7 +12,7 @@ extension NetworkSheet {
     case .number(let number, _):
       let value = builder.number(number)
       return { _ in value }
-    case .series, .valued, .history, .readingChange, .metric, .bounded, .measure:
+    case .series, .valued, .history, .readingChange, .metric, .bounded, .measure, .at:
       let line = lower(formula, bases)
       return { self.has(line, $0) ? self.cell(line, $0) : nil }
     case .add(let left, let right): return binary(left, right, bases) { $0 + $1 }
@@ -73,7 +73,10 @@ extension NetworkSheet {
 
   /// The line that holds a formula's value.
   func lower(_ formula: Formula, _ bases: [String: String]) -> LineID {
+    if formula.isOfOneSource { return computed(formula, bases) }
     switch formula {
+    // The sheet has columns for periods, not for a day or a period that a formula names.
+    case .at: return computed(formula, bases)
     case .bounded(let inner, _): return lower(inner, bases)
     case .series(let series, let aggregate, let window):
       return leaf(series, aggregate, window, bases)
@@ -134,7 +137,9 @@ extension NetworkSheet {
 
   /// The coverage of a formula in a column: the least of its flows', or none.
   func coverage(of formula: Formula, _ bases: [String: String]) -> Template {
+    if formula.isOfOneSource { return computedCoverage(formula, bases) }
     switch formula {
+    case .at: return computedCoverage(formula, bases)
     case .series(let series, let aggregate, let window):
       guard aggregate != .coverage, aggregate != .count,
         network.series[id(of: series, bases)]?.kind == .flow
@@ -282,15 +287,18 @@ extension NetworkSheet {
     case .series(let series, _, _): network.series[id(of: series, [:])]?.unit == .usd
     case .metric(let id): definition(id).map(isMoney) ?? false
     case .valued: true
+    case .at(let inner, _): isMoney(inner)
     case .subtract(let left, _), .add(let left, _): isMoney(left)
     default: false
     }
   }
 
   private func annualized(_ inner: Formula, _ bases: [String: String]) -> Template {
+    guard let days = daysRow(of: inner) else {
+      return cells(of: computed(.annualized(inner), bases))
+    }
     let line = lower(inner, bases)
     let coverage = coverage(of: inner, bases)
-    let days = daysRow(of: inner)
     return { column in
       guard self.has(line, column) else { return nil }
       let x = self.cell(line, column)
@@ -299,8 +307,10 @@ extension NetworkSheet {
     }
   }
 
-  private func daysRow(of formula: Formula) -> Head {
+  /// The row with the days that a formula's leaves look at; `nil` where it names them itself.
+  private func daysRow(of formula: Formula) -> Head? {
     switch formula {
+    case .at: nil
     case .series(_, _, .lastMonth), .valued(_, .lastMonth): .monthDays
     case .series(_, _, .trailingYear), .valued(_, .trailingYear): .yearDays
     case .series, .valued: .days
@@ -390,6 +400,18 @@ extension Expression {
     case (.cell(let a, _, _), .cell(let b, _, _)): a == b
     case (.call(let f, let a), .call(let g, let b)):
       f == g && a.count == b.count && zip(a, b).allSatisfy { $0.isSame(as: $1) }
+    default: false
+    }
+  }
+}
+
+extension Formula {
+  /// Whether it is a leaf that reads one source only, where the sheet takes the best-ranked.
+  fileprivate var isOfOneSource: Bool {
+    switch self {
+    case .series(let series, _, _), .valued(let series, _), .history(let series, _),
+      .readingChange(let series, _):
+      series.source != nil
     default: false
     }
   }
