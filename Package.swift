@@ -51,6 +51,7 @@ let package = Package(
       ["Quantities", "SeriesStore", "Yams"]),
     module("Formulas", ["Quantities", "SeriesStore"]),
     module("EconomicMetrics", ["Quantities", "SeriesStore", "Formulas"]),
+    module("Screening", ["Quantities", "SeriesStore", "Formulas", "EconomicMetrics"]),
     module(
       "Assurance",
       [

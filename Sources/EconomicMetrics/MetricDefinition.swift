@@ -24,6 +24,9 @@ public struct MetricDefinition: Hashable, Sendable {
   public let aliases: [String]
   /// What happens where the inputs are thin or odd.
   public let edges: String
+  /// The reason of a quotient without a number that rules take for more than any number, where the
+  /// dividend is above 0; empty where there is none.
+  public let limit: String
   /// Where the definition or its convention stands.
   public let source: String
   /// Which networks it applies to.
@@ -35,9 +38,9 @@ public struct MetricDefinition: Hashable, Sendable {
   public init(
     _ code: String, _ id: String, _ title: String, _ unit: Unit, _ formula: Formula,
     method: String = "", meaning: String, reading: String = "", aliases: [String] = [],
-    edges: String = "",
-    source: String, applies: Applicability = .always, examples: [Example]
+    edges: String = "", limit: String = "", source: String, applies: Applicability = .always, examples: [Example]
   ) {
+    self.limit = limit
     (self.code, self.id, self.title, self.unit) = (code, id, title, unit)
     (self.formula, self.meaning, self.edges) = (formula, meaning, edges)
     self.method = method

@@ -25,6 +25,11 @@ public final class NetworkAnalysis {
     }
   }
 
+  /// The network's folder.
+  public var id: String { network.id }
+  /// The network's name.
+  public var name: String { network.profile.name }
+
   /// The metric of an id, or one that reads the series of that name.
   public func definition(_ id: String) -> MetricDefinition? {
     NetworkAnalysis.definition(id, in: network, catalogue)

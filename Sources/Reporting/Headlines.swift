@@ -70,10 +70,3 @@ extension Audit {
     return network.fact(metric, period ?? scope.period, basis: basis)
   }
 }
-
-extension NetworkAnalysis {
-  /// The network's name.
-  package var name: String { network.profile.name }
-  /// The network's folder.
-  package var id: String { network.id }
-}

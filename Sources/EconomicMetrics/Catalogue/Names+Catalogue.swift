@@ -11,7 +11,7 @@ extension Names {
   ///   - words: The words that attributes may have; any may stand for one that is not listed.
   /// - Returns: Names that formulas and conditions may use.
   public static func catalogue(
-    metrics: [MetricDefinition] = Catalogue.metrics, own: [SeriesDefinition] = [],
+    metrics: [MetricDefinition] = Catalogue.standard.metrics, own: [SeriesDefinition] = [],
     words: [Condition.Attribute: [String]] = [:]
   ) -> Names {
     let units = Dictionary(metrics.map { ($0.id, $0.unit) }, uniquingKeysWith: { $1 })

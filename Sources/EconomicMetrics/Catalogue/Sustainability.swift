@@ -13,7 +13,9 @@ extension MetricDefinition {
         "issuance coverage (DePIN.Ninja)", "revenue-to-emission ratio", "emission coverage",
       ],
       edges: "Revenue and emission must cover the same days within 5 points. No emission: not "
-        + "meaningful. At least, where the schedule is a ceiling.",
+        + "meaningful; a screen takes revenue against none for more than any threshold. At least, "
+        + "where the schedule is a ceiling.",
+      limit: "no emission",
       source: "https://term.greeks.live/definition/revenue-to-emission-ratio/",
       examples: [
         .init(

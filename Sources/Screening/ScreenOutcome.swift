@@ -1,0 +1,124 @@
+import EconomicMetrics
+public import Formulas
+public import Quantities
+
+/// What a screen says of every network over one period.
+public struct ScreenOutcome: Sendable {
+  /// The screen.
+  public let screen: Screen
+  /// The period.
+  public let period: Period
+  /// Networks that it is about: those that meet it first, then those of which it is unknown, each
+  /// kind in the screen's order.
+  public let rows: [Row]
+
+  /// One network.
+  public struct Row: Sendable {
+    /// The network's id and name.
+    public let network: String
+    public let name: String
+    /// What became of the required rules.
+    public let verdict: Verdict
+    /// Points of the rules that speak for it.
+    public let preference: Preference
+    /// The figure by which it is sorted.
+    public let order: Figure?
+    /// The answers over the last periods, the newest last.
+    public let history: [(period: Period, truth: Truth)]
+    /// Whether the network belongs to the screen's universe; unknown where the profile is silent.
+    public let membership: Truth
+  }
+
+  /// Points from 0 to 1: at least those of rules that hold, at most with those that are unknown.
+  public struct Preference: Hashable, Sendable {
+    public let points: ClosedRange<Double>
+    /// Whether the screen prefers anything.
+    public let isScored: Bool
+  }
+
+  /// How many networks have an answer.
+  public func count(_ truth: Truth) -> Int { rows.count { $0.verdict.truth == truth } }
+}
+
+extension Screen {
+  /// Judges every network.
+  ///
+  /// - Parameters:
+  ///   - universe: The networks; ranks are among those that the screen is about.
+  ///   - period: The period of figures without a time of their own.
+  ///   - history: How many periods of its kind are judged, the last being `period`.
+  /// - Complexity: O(networks × rules × periods of history).
+  public func outcome(over period: Period, of universe: Universe, history: Int = 8) -> ScreenOutcome
+  {
+    let members = universe.networks.compactMap { network -> (NetworkAnalysis, Truth)? in
+      guard let condition = self.universe else { return (network, .pass) }
+      let truth = universe.verdict(on: condition, of: network, over: period).truth
+      return truth == .fail ? nil : (network, truth)
+    }
+    let peers = Universe(members.map(\.0))
+    let rows = members.map { network, membership in
+      row(of: network, membership, peers, period, history)
+    }
+    return ScreenOutcome(screen: self, period: period, rows: cut(rows.sorted(by: precedes)))
+  }
+
+  private func row(
+    of network: NetworkAnalysis, _ membership: Truth, _ peers: Universe, _ period: Period,
+    _ count: Int
+  ) -> ScreenOutcome.Row {
+    let condition = condition
+    let verdict = peers.verdict(on: condition, of: network, over: period)
+    var periods = [period]
+    while periods.count < count { periods.append(periods[periods.count - 1].previous) }
+    let history = periods.reversed().map { past in
+      let truth =
+        past == period
+        ? verdict.truth : peers.verdict(on: condition, of: network, over: past).truth
+      return (period: past, truth: truth)
+    }
+    return ScreenOutcome.Row(
+      network: network.id, name: network.name, verdict: verdict,
+      preference: preference(of: network, peers, period),
+      order: order.map { network.screened($0.formula, period) },
+      history: count > 0 ? history : [], membership: membership)
+  }
+
+  private func preference(
+    of network: NetworkAnalysis, _ peers: Universe, _ period: Period
+  ) -> ScreenOutcome.Preference {
+    let total = prefer.reduce(0) { $0 + $1.weight }
+    guard total > 0 else { return .init(points: 0...0, isScored: false) }
+    var (least, most) = (0.0, 0.0)
+    for preference in prefer {
+      let truth = peers.verdict(on: preference.rule.condition, of: network, over: period).truth
+      if truth == .pass { least += preference.weight }
+      if truth != .fail { most += preference.weight }
+    }
+    return .init(points: least / total...most / total, isScored: true)
+  }
+
+  /// Those that meet it first, then unknown ones; the screen's figure sorts, then points, then names.
+  private func precedes(_ a: ScreenOutcome.Row, _ b: ScreenOutcome.Row) -> Bool {
+    let rank: (Truth) -> Int = { $0 == .pass ? 0 : $0 == .unknown ? 1 : 2 }
+    let (left, right) = (rank(a.verdict.truth), rank(b.verdict.truth))
+    if left != right { return left < right }
+    switch (a.order?.value, b.order?.value) {
+    case (let x?, let y?) where x != y: return order?.isDescending == true ? x > y : x < y
+    case (.some, nil): return true
+    case (nil, .some): return false
+    default: break
+    }
+    let (more, less) = (a.preference.points, b.preference.points)
+    if more != less {
+      return (more.lowerBound, more.upperBound) > (less.lowerBound, less.upperBound)
+    }
+    return (a.name.lowercased(), a.network) < (b.name.lowercased(), b.network)
+  }
+
+  /// The screen's limit leaves out networks that meet it beyond the first ones.
+  private func cut(_ rows: [ScreenOutcome.Row]) -> [ScreenOutcome.Row] {
+    guard let limit else { return rows }
+    let passed = rows.prefix { $0.verdict.truth == .pass }
+    return Array(passed.prefix(limit)) + rows.dropFirst(passed.count)
+  }
+}
