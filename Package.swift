@@ -11,9 +11,12 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A module of the package; its README is documentation, not a resource.
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
   .target(
-    name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: strict)
+    name: name, dependencies: dependencies, exclude: ["README.md"], resources: resources,
+    swiftSettings: strict)
 }
 
 /// The tests of one module, in files that mirror its sources; data beside them is no resource.
@@ -51,7 +54,9 @@ let package = Package(
       ["Quantities", "SeriesStore", "Yams"]),
     module("Formulas", ["Quantities", "SeriesStore"]),
     module("EconomicMetrics", ["Quantities", "SeriesStore", "Formulas"]),
-    module("Screening", ["Quantities", "SeriesStore", "Formulas", "EconomicMetrics"]),
+    module(
+      "Screening", ["Quantities", "SeriesStore", "Formulas", "EconomicMetrics"],
+      resources: [.embedInCode("Presets/screens.yaml")]),
     module(
       "Assurance",
       [

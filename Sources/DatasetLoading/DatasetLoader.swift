@@ -29,6 +29,7 @@ public struct DatasetLoader: Sendable {
     let catalog = readCatalog(inventory, &files)
     let policies = readPolicies(inventory, &files)
     let claims = readClaims(inventory, catalog, &files)
+    let screens = readScreens(inventory, &files)
     let tables = openTables(inventory, catalog, &files)
     guard files.paths.count <= Int(UInt16.max) else {
       throw LoadingError(path: directories[0], problem: "more than 65,535 files")
@@ -42,7 +43,7 @@ public struct DatasetLoader: Sendable {
     let dataset = Dataset(
       networks: assembly.networks, benchmarks: assembly.benchmarks,
       sources: catalog.sources.sources, files: files.paths, policies: policies,
-      claims: claims)
+      claims: claims, screens: screens)
     return LoadedDataset(
       dataset: dataset, diagnostics: files.log.sorted(), files: files.loaded,
       observationCount: assembly.observationCount + ledgers.rowCount)
@@ -85,6 +86,21 @@ public struct DatasetLoader: Sendable {
     }
     files.log.merge(table.log)
     return table.claims
+  }
+
+  /// The screens that the directories state; one of a later directory replaces one of the same id.
+  private func readScreens(
+    _ inventory: Inventory, _ files: inout FileRegister
+  ) -> [WrittenScreen] {
+    var screens: [WrittenScreen] = []
+    for path in inventory.screenFiles {
+      guard let (contents, _) = files.open(path) else { continue }
+      var reader = ScreenReader(path: path)
+      contents.withBytes { reader.read($0) }
+      files.log.merge(reader.log)
+      screens = screens.replaced(by: reader.screens)
+    }
+    return screens
   }
 
   /// Files of rows whose header is sound.

@@ -14,15 +14,18 @@ public struct Dataset: Sendable {
   public var policies: Policies
   /// Public statements that the data is to test.
   public var claims: [Claim]
+  /// Rules that networks are put to.
+  public var screens: [WrittenScreen]
 
   /// Creates a dataset from its parts.
   public init(
     networks: [Network] = [], benchmarks: [Network] = [], sources: [String: Source] = [:],
-    files: [String] = [], policies: Policies = Policies(), claims: [Claim] = []
+    files: [String] = [], policies: Policies = Policies(), claims: [Claim] = [],
+    screens: [WrittenScreen] = []
   ) {
     (self.networks, self.benchmarks) = (networks, benchmarks)
     (self.sources, self.files, self.policies) = (sources, files, policies)
-    self.claims = claims
+    (self.claims, self.screens) = (claims, screens)
   }
 }
 

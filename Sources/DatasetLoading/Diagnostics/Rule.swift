@@ -65,6 +65,10 @@ extension Diagnostic {
     case duplicateClaim = "duplicate-claim"
     case claimForm = "claim-form"
 
+    // Screens
+    case duplicateScreen = "duplicate-screen"
+    case screenForm = "screen-form"
+
     /// How grave a breach is; a few rules merely warn.
     public var severity: Severity {
       switch self {
@@ -149,6 +153,8 @@ extension Diagnostic.Rule {
     case .unknownPolicy: "policy.yaml states policies by the names of the basis of preparation"
     case .policyOutOfRange: "a policy has a value that makes sense"
     case .duplicateClaim: "an id of a claim is defined once"
+    case .duplicateScreen: "an id of a screen is defined once in a file"
+    case .screenForm: "a screen lists one network at least"
     case .claimForm: "a claim has a test or says what it needs, and keys that belong together"
     case .overlappingRemints: "one rule at a time says how burned tokens come back"
     case .duplicateScheduleRule: "a schedule states a rule once"

@@ -23,6 +23,8 @@ struct Inventory {
   private(set) var policyFiles: [String] = []
   /// Every `claims.yaml`, in the order of the directories.
   private(set) var claimFiles: [String] = []
+  /// Every `screens.yaml`, in the order of the directories.
+  private(set) var screenFiles: [String] = []
   private(set) var log = DiagnosticLog()
 
   /// Lists directories, the later ones being overlays of the first.
@@ -52,6 +54,8 @@ struct Inventory {
         policyFiles.append(path)
       } else if name == "claims.yaml" {
         claimFiles.append(path)
+      } else if name == "screens.yaml" {
+        screenFiles.append(path)
       } else if name.lowercased().hasSuffix(".csv") {
         bulkFiles.append(path)
       } else if name == "benchmarks", isFolder(path) {
