@@ -45,7 +45,7 @@ extension AuditWorkbook {
         title: "revenue-to-emission",
         description: "Line of revenue for each USD of emission; at 1 revenue pays for it",
         form: .lines, lines: [("revenue_to_emission", "Revenue-to-emission")], look: .multiple,
-        unit: "x", level: "Revenue pays for emission"),
+        unit: "revenue ÷ emission", level: "Revenue pays for emission"),
       NetworkChart(
         title: "price against revenue",
         description: "Lines of price and of revenue, 100 in the first quarter that has both",
@@ -211,6 +211,15 @@ extension AuditWorkbook {
   }
 
   // MARK: Bars by network
+
+  /// What the axis of a metric says; the labels bear the sign of its unit.
+  static func axisTitle(of unit: Unit) -> String {
+    switch unit {
+    case .multiple: "times"
+    case .percent: "percent"
+    default: "\(unit)"
+    }
+  }
 
   /// A bar for each network that has a whole figure within the last year, the greatest first.
   func writeBars(_ ids: [String], to page: PageWriter) -> [String: Bars] {

@@ -59,7 +59,7 @@ extension AuditWorkbook {
     for network in audit.networks { writeControlTotals(of: network, to: page) }
     let last = page.nextRow - 1
     page.finish(
-      widths: [44, 70, 18, 18, 12, 9, 9, 22], frozenRows: 6, frozenColumns: 1)
+      widths: [44, 62, 26, 26, 12, 9, 9, 22], frozenRows: 6, frozenColumns: 1)
     let rows = first...last
     for column in [CheckColumn.faults, .changes] {
       page.fill(

@@ -57,6 +57,6 @@ extension AuditWorkbook {
       page.text("\(source.retrieved)")
       page.text(source.licence)
     }
-    page.finish(widths: [30, 60, 30, 60, 12, 12, 24], frozenRows: 3, frozenColumns: 1)
+    page.finish(widths: [30, 60, 44, 90, 12, 12, 24], frozenRows: 3, frozenColumns: 1)
   }
 }

@@ -40,7 +40,8 @@ extension AuditWorkbook {
     page.row(
       [
         "Each network's newest whole figure by its own definition, of the quarter told below, at most a "
-          + "year old; bounds are left out. Medians and ranks pass over n/a."
+          + "year old; bounds are left out. Medians and ranks pass over n/a. A click on a figure leads to its "
+          + "cell on the network's sheet."
       ], .note)
     page.space()
     writeHeadings("Network", "Category", to: page)
@@ -180,7 +181,8 @@ extension AuditWorkbook {
             + "year up to \(period), the greatest first. \(metric.meaning)",
           form: .bars,
           series: [.init(name: metric.title, categories: bars.names, values: bars.values)],
-          numberLook: .multiple, axisTitle: "x", hasLogAxis: true, row: page.nextRow + 1,
+          numberLook: .multiple, axisTitle: Self.axisTitle(of: metric.unit), hasLogAxis: true,
+          row: page.nextRow + 1,
           column: [0, 4, 8][index], width: 600, height: 380))
     }
   }

@@ -99,7 +99,7 @@ extension AuditWorkbook {
           "Lines of revenue for each USD of scheduled emission under the scenarios bear, "
           + "base, bull and own, with a line at 1, by quarter, \(periods[0]) to "
           + "\(periods[periods.count - 1]).",
-        form: .lines, series: series, numberLook: .multiple, axisTitle: "x",
+        form: .lines, series: series, numberLook: .multiple, axisTitle: "revenue ÷ emission",
         row: row + place / Self.chartsInRow * Self.chartHeight,
         column: [0, 4, 8][place % Self.chartsInRow], width: 470, height: 350),
       to: ScenarioPage.name)

@@ -68,7 +68,7 @@ extension AuditWorkbook {
         guard let light = Light.all.first(where: { $0.metric == id }),
           let metric = audit.catalogue.metric(id)
         else {
-          page.text(isGood ? "a size has" : "no light", .note)
+          page.text(isGood ? "sizes have no light" : "", .note)
           continue
         }
         page.formula(
@@ -129,7 +129,7 @@ extension AuditWorkbook {
             + "of the four quarters up to \(period), the greatest first. \(metric.meaning)",
           form: .bars,
           series: [.init(name: metric.title, categories: bars.names, values: bars.values)],
-          numberLook: builder.numberLook(metric.unit), axisTitle: "\(metric.unit)",
+          numberLook: builder.numberLook(metric.unit), axisTitle: Self.axisTitle(of: metric.unit),
           row: row + 1 + index / 2 * 19, column: index % 2 == 0 ? 0 : 5, width: 745, height: 360))
     }
   }

@@ -48,7 +48,8 @@ extension AuditWorkbook {
       }
     }
     page.finish(
-      widths: [36, 44, 11, 11, 16, 14, 28, 11, 11, 11, 36, 8, 60], frozenRows: 3, frozenColumns: 1)
+      widths: [36, 44, 11, 11, 16, 14, 28, 11, 11, 11, 36, 8, 60], frozenRows: 3, frozenColumns: 1,
+      printedColumns: TraceColumn.note.rawValue)
     return traces
   }
 

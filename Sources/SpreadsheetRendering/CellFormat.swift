@@ -10,11 +10,14 @@ struct CellFormat: Hashable {
   var isRightAligned = false
   var isShrunk = false
   var isWrapped = false
+  /// Whether a text is too long for the place of its figure, and another column tells it.
+  var isAbbreviated = false
 
   /// The number format; `nil` for the workbook's default.
   var numberFormat: String? {
     switch look {
-    case .computed(let number), .headline(let number): number.computedFormat(digits)
+    case .computed(let number), .headline(let number):
+      number.computedFormat(digits, isAbbreviated: isAbbreviated)
     case .input(let number): number.cellFormat(digits)
     case _ where isDay: SheetCell.NumberLook.day.cellFormat(digits)
     // The title of a column of figures ends where they do.
@@ -27,8 +30,8 @@ struct CellFormat: Hashable {
   var slot: Int {
     let flags =
       (isDay ? 1 : 0) | (isLink ? 2 : 0) | (isRightAligned ? 4 : 0) | (isShrunk ? 8 : 0)
-      | (isWrapped ? 16 : 0)
-    return (look.place * SheetCell.Digits.count + digits.rawValue) << 5 | flags
+      | (isWrapped ? 16 : 0) | (isAbbreviated ? 32 : 0)
+    return (look.place * SheetCell.Digits.count + digits.rawValue) << 6 | flags
   }
 
   /// Whether the workbook's default draws the cell.
@@ -40,7 +43,7 @@ struct CellFormat: Hashable {
   }
 
   /// One more than the greatest place.
-  static var slots: Int { SheetCell.Look.places * SheetCell.Digits.count * 32 }
+  static var slots: Int { SheetCell.Look.places * SheetCell.Digits.count * 64 }
 
   func apply(to format: UnsafeMutablePointer<lxw_format>) {
     if let numberFormat { unsafe format_set_num_format(format, numberFormat) }
@@ -49,7 +52,10 @@ struct CellFormat: Hashable {
     if isWrapped { unsafe format_set_text_wrap(format) }
     if isLink {
       unsafe format_set_font_color(format, Palette.link)
-      unsafe format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue))
+      // A line under a figure would read as a sum, and one under an n/a as a stress.
+      if look.numberLook?.greysTexts != true {
+        unsafe format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue))
+      }
     }
     // The colour of texts; the number format has that of figures.
     if look.numberLook?.greysTexts == true { unsafe format_set_font_color(format, Palette.grey) }

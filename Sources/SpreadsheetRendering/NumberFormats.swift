@@ -58,6 +58,8 @@ extension SheetCell {
       (.headline(.price), .formula(_, .number(let number))):
       Digits(ofPrice: number)
     case (.input(.price), _), (.computed(.price), _), (.headline(.price), _): .four
+    // Typed figures show all their digits, save where those are zeros in the main.
+    case (.input(.general), .number(let number)) where number != 0 && abs(number) < 1e-4: .power
     case (.computed(.general), .number(let number)), (.headline(.general), .number(let number)),
       (.computed(.general), .formula(_, .number(let number))),
       (.headline(.general), .formula(_, .number(let number))):
@@ -71,7 +73,7 @@ extension SheetCell.Look {
   /// Whether the size of a figure decides its digits.
   var hasDigits: Bool {
     switch self {
-    case .input(.price), .computed(.price), .headline(.price): true
+    case .input(.price), .computed(.price), .headline(.price), .input(.general): true
     case .computed(.general), .headline(.general): true
     default: false
     }
@@ -88,11 +90,11 @@ extension SheetCell.NumberLook {
   /// so figures are told to be black.
   ///
   /// Numbered colours would be shorter, but LibreOffice numbers them otherwise than Excel.
-  func computedFormat(_ digits: SheetCell.Digits) -> String {
+  func computedFormat(_ digits: SheetCell.Digits, isAbbreviated: Bool = false) -> String {
     guard greysTexts else { return cellFormat(digits) }
     let sections = sections(digits)
     let figures = sections.dropLast().map { $0.hasPrefix("[") ? $0 : "[Black]" + $0 }
-    return (figures + sections.suffix(1)).joined(separator: ";")
+    return (figures + (isAbbreviated ? ["\"n/a …\"_)"] : sections.suffix(1))).joined(separator: ";")
   }
 
   /// Whether a text in the place of a figure is the reason why there is none.

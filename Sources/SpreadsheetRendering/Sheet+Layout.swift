@@ -2,17 +2,26 @@ internal import Quantities
 internal import WorkbookModel
 
 extension Sheet {
+  /// Whether pages lie on their side: those of a list that is narrow do not.
+  var isPrintedLandscape: Bool {
+    isLandscape && (fitsOnOnePage || !charts.isEmpty || printedWidth > 110)
+  }
+
+  /// The characters of the printed columns.
+  private var printedWidth: Double {
+    let columns = printArea?.columns ?? 0...max(columnWidths.count, 1) - 1
+    return columns.reduce(0) { $0 + width(ofColumn: $1) }
+  }
+
   /// How many pages lie side by side when the sheet is printed.
   ///
   /// One, unless letters would be smaller than about four points. Each page then begins with the
   /// frozen columns.
   var pagesWide: Int {
-    let columns = printArea?.columns ?? 0...max(columnWidths.count, 1) - 1
-    let widths = columns.map(width(ofColumn:))
     let frozen = columnWidths.prefix(frozenColumns).reduce(0, +)
     // Characters beside each other at that size.
     let room = max((isLandscape ? 345 : 240) - frozen, 60)
-    return max(1, Int(((widths.reduce(0, +) - frozen) / room).rounded(.up)))
+    return max(1, Int(((printedWidth - frozen) / room).rounded(.up)))
   }
 
   /// The height in points that a row's wrapped texts need, `nil` where it has none.
@@ -53,8 +62,10 @@ extension Sheet {
 
   private func isUsed(_ row: Int, _ column: Int) -> Bool {
     guard rows[row].indices.contains(column) else { return false }
-    if case .blank = rows[row][column].content { return false }
-    return true
+    switch rows[row][column].content {
+    case .blank, .text(""): return false
+    default: return true
+    }
   }
 
   private func width(ofColumn column: Int) -> Double {
@@ -81,6 +92,12 @@ extension Sheet {
     Double(text.utf16.count) <= width(ofColumn: column) * 2
   }
 
+  /// Whether a cell shows `n/a …`, since a reason is wider than its column and told in another.
+  func abbreviates(_ text: String, _ look: SheetCell.Look, inColumn column: Int) -> Bool {
+    tellsReasons && look.numberLook?.greysTexts == true && text.hasPrefix("n/a")
+      && Double(text.utf16.count) > width(ofColumn: column) + 1
+  }
+
   /// Whether a cell is a title of a table.
   func isTableTitle(row: Int, column: Int) -> Bool {
     tables.contains { table in
@@ -91,8 +108,10 @@ extension Sheet {
 
   /// Whether the first cell in use below another holds a figure or a day.
   func hasFigure(below row: Int, column: Int) -> Bool {
-    // A title stands at most a few rows above its figures.
-    for cells in rows.dropFirst(row + 1).prefix(8) {
+    // Names stand in the first column, under titles that begin where they do.
+    guard column > 0 else { return false }
+    // A title stands at most a few rows above its figures; one that stays in view, above the column.
+    for cells in rows.dropFirst(row + 1).prefix(row < frozenRows ? 2000 : 8) {
       guard let cell = cells.dropFirst(column).first else { continue }
       if case .blank = cell.content { continue }
       return cell.isFigure

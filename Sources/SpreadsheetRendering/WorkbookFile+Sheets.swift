@@ -78,7 +78,7 @@ extension WorkbookFile {
   /// Sets A4 pages, as wide as the sheet where letters stay legible, with the frozen rows on each.
   private func setPrint(of sheet: Sheet, _ worksheet: Worksheet) throws(SpreadsheetError) {
     unsafe worksheet_set_paper(worksheet, 9)  // A4 in Excel's list of papers.
-    if sheet.isLandscape {
+    if sheet.isPrintedLandscape {
       unsafe worksheet_set_landscape(worksheet)
     } else {
       unsafe worksheet_set_portrait(worksheet)
@@ -164,8 +164,10 @@ extension WorkbookFile {
     case .formula(_, .number) where look.numberLook != nil:
       // A figure may become the reason why there is none once a reader recalculates.
       (format.isRightAligned, format.isShrunk) = (true, true)
-    case .formula(_, .text(let text)) where look.numberLook != nil:
-      let fits = sheet.fits(text, inColumn: column)
+    case .formula(_, .text(let text)) where look.numberLook != nil,
+      .text(let text) where look.numberLook != nil && sheet.tellsReasons:
+      format.isAbbreviated = sheet.abbreviates(text, look, inColumn: column)
+      let fits = format.isAbbreviated || sheet.fits(text, inColumn: column)
       (format.isRightAligned, format.isShrunk) = (fits, fits)
     default: break
     }

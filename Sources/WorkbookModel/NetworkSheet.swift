@@ -255,6 +255,7 @@ package final class NetworkSheet {
     builder.grids[sheet].append([Grid.Cell]())
     builder.grids[sheet].append([title], .subtitle)
     writeLines(below: builder.grids[sheet].nextRow, hasMetricsFirst: false)
+    printPeriods(through: builder.grids[sheet].nextRow - 1)
   }
 
   /// Writes the head of a sheet that networks share, where it has none yet.
@@ -269,14 +270,19 @@ package final class NetworkSheet {
     builder.grids[sheet].sheet.frozenRows = Head.period.rawValue + 1
     builder.grids[sheet].sheet.frozenColumns = NetworkSheet.firstPeriodColumn
     builder.grids[sheet].sheet.columnWidths =
-      [40, 8] + Array(repeating: 12, count: columns.count) + [70, 34]
+      [50, 8] + Array(repeating: 12, count: columns.count) + [70, 34, 60]
+    builder.grids[sheet].sheet.tellsReasons = true
   }
 
-  /// Prints metrics without their definitions, and groups what serves other cells only.
-  private func setPrint() {
-    let last = metrics.compactMap { rows[$0] }.max() ?? 0
+  /// Prints the periods, without the definitions and reasons on their right.
+  private func printPeriods(through row: Int) {
     builder.grids[sheet].sheet.printArea = SheetRange(
-      rows: 0...last, columns: 0...NetworkSheet.firstPeriodColumn + columns.count - 1)
+      rows: 0...row, columns: 0...NetworkSheet.firstPeriodColumn + columns.count - 1)
+  }
+
+  /// Prints metrics alone, and groups what serves other cells only.
+  private func setPrint() {
+    printPeriods(through: metrics.compactMap { rows[$0] }.max() ?? 0)
     let helpers = Head.allCases.map(\.rawValue).filter { $0 > Head.end.rawValue }
     for row in helpers + inputs.compactMap({ rows[$0] }) {
       builder.grids[sheet].sheet.outline.rowLevels[row] = 1
@@ -329,7 +335,7 @@ package final class NetworkSheet {
             .text(line.unit, .note),
           ]
             + columns.indices.map { line.cell($0) ?? .blank }
-            + [.text(line.note, .note), .text(line.id, .note)])
+            + [.text(line.note, .note), .text(line.id, .note), reason(of: line, row: row)])
       } else {
         builder.grids[sheet].append([Grid.Cell]())
       }
@@ -341,14 +347,58 @@ package final class NetworkSheet {
   ) {
     builder.grids[sheet].append([title], .title)
     builder.grids[sheet].append([SheetCell(.link(back.text, target: back.target))])
-    builder.grids[sheet].append(subtitle.isEmpty ? [] : [subtitle], .note)
+    writeChoice(subtitle: subtitle)
     for row in Head.allCases.dropFirst(3) {
       let look: SheetCell.Look = row == .period ? .heading : .note
       let cells = columns.indices.map { headCell(row, $0) }
       builder.grids[sheet].append(
         [.text(row.title, look), .text("", look)] + cells
-          + (row == .period ? ["definition", "id"] : ["", ""]).map { .text($0, look) })
+          + (row == .period ? ["definition", "id", "why n/a"] : ["", ""]).map { .text($0, look) })
     }
+  }
+
+  // MARK: Reasons
+
+  /// The column that says why figures of a chosen period are missing.
+  private var reasonColumn: Int { NetworkSheet.firstPeriodColumn + columns.count + 2 }
+
+  /// Writes the row in which a reader chooses the period of which reasons are told.
+  private func writeChoice(subtitle: String) {
+    let newest = columns.last { $0.isShown && $0.period.kind == .quarter } ?? columns.last
+    let gap = Array(repeating: Grid.Cell.blank, count: reasonColumn - 2)
+    let period = newest.map { "\($0.period)" } ?? ""
+    builder.grids[sheet].append(
+      [.text(subtitle, .note)] + gap + [.text("say why of", .note), .text(period, .inputText)])
+    let (first, last) = (NetworkSheet.firstPeriodColumn, reasonColumn - 3)
+    let message = "One of the periods in row \(Head.period.rawValue + 1)."
+    builder.grids[sheet].sheet.validations.append(
+      SheetValidation(
+        .listFrom(
+          WorkbookBuilder.reference(
+            builder.grids[sheet].sheet.name, row: Head.period.rawValue, columns: first...last)),
+        on: SheetRange(row: Head.blank.rawValue, column: reasonColumn), title: "period",
+        message: message, error: message))
+  }
+
+  /// Why a line has no figure in the chosen period; empty where it has one.
+  private func reason(of line: Line, row: Int) -> Grid.Cell {
+    let look = columns.indices.lazy.compactMap { line.cell($0)?.look }.first
+    switch look {
+    case .computed(let number)? where number != .word, .headline(let number)? where number != .word:
+      break
+    default: return .text("", .note)
+    }
+    let chosen = Expression.match(
+      .cell(
+        Address(sheet: sheet, row: Head.blank.rawValue, column: reasonColumn), fixedRow: true,
+        fixedColumn: true), headLine(.period, columns.indices), exact: true)
+    let cells = Expression.run(
+      Address(sheet: sheet, row: row, column: NetworkSheet.firstPeriodColumn),
+      through: NetworkSheet.firstPeriodColumn + columns.count - 1)
+    let cell = Expression.index(cells, chosen)
+    return .formula(
+      .ifError(
+        .when(.isNumber(cell), .text(""), .binary(.joined, cell, .text(""))), .text("")), .note)
   }
 
   private func headCell(_ row: Head, _ column: Int) -> Grid.Cell {

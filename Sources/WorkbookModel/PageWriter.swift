@@ -124,12 +124,15 @@ package final class PageWriter {
   /// Adds a chart.
   package func add(_ chart: SheetChart) { builder.grids[sheet].sheet.charts.append(chart) }
 
-  /// Ends the page.
+  /// Ends the page; all columns are printed where their number is not told.
   package func finish(
     widths: [Double], frozenRows: Int = 0, frozenColumns: Int = 0, printsOnOnePage: Bool = false,
-    isLandscape: Bool = true
+    isLandscape: Bool = true, printedColumns: Int? = nil
   ) {
     close()
+    builder.grids[sheet].sheet.printArea = printedColumns.map {
+      SheetRange(rows: 0...builder.grids[sheet].nextRow - 1, columns: 0...$0 - 1)
+    }
     builder.grids[sheet].sheet.columnWidths = widths
     builder.grids[sheet].sheet.frozenRows = frozenRows
     builder.grids[sheet].sheet.frozenColumns = frozenColumns

@@ -96,6 +96,9 @@ extension WorkbookBuilder {
       grids[risk].append(cells)
     }
     blocks.points[series.id] = first...grids[risk].nextRow - 1
+    // Printed is the path of each price; what measures read of it fills several pages side by side.
+    grids[risk].sheet.printArea = SheetRange(
+      rows: 0...grids[risk].nextRow - 1, columns: 0...(riskColumns[.flat] ?? 0))
   }
 
   private func closeCell(

@@ -70,6 +70,8 @@ package struct Sheet: Sendable {
   package var printArea: SheetRange?
   /// Whether the print is one page high, too; else it is one page wide.
   package var fitsOnOnePage: Bool
+  /// Whether a column tells why figures are missing, so that cells too narrow for it say `n/a …`.
+  package var tellsReasons: Bool
   /// The size on the screen, in percent.
   package var zoom: Int
 
@@ -78,6 +80,7 @@ package struct Sheet: Sendable {
     (frozenRows, frozenColumns, tables, charts) = (0, 0, [], [])
     (validations, conditions, outline, ignoredErrors) = ([], [], SheetOutline(), [])
     (isLandscape, printArea, fitsOnOnePage, zoom) = (true, nil, false, 100)
+    tellsReasons = false
   }
 
   /// The first table.
