@@ -60,15 +60,16 @@ let package = Package(
     module(
       "Assurance",
       [
-        "Quantities", "SeriesStore", "DatasetLoading", "Formulas", "EconomicMetrics", "CSodium",
+        "Quantities", "SeriesStore", "DatasetLoading", "Formulas", "EconomicMetrics", "Screening",
+        "CSodium",
       ]),
     module("ReportModel", ["Quantities"]),
     module("WorkbookModel", ["Quantities", "SeriesStore", "Formulas"]),
     module(
       "Reporting",
       [
-        "Quantities", "SeriesStore", "Formulas", "EconomicMetrics", "Assurance", "ReportModel",
-        "WorkbookModel",
+        "Quantities", "SeriesStore", "Formulas", "EconomicMetrics", "Screening", "Assurance",
+        "ReportModel", "WorkbookModel",
       ]),
     module("TextRendering", ["Quantities", "ReportModel"]),
     module("ChartRendering", ["Quantities", "ReportModel"]),
@@ -77,9 +78,9 @@ let package = Package(
     .executableTarget(
       name: "depin-audit",
       dependencies: [
-        "Quantities", "SeriesStore", "DatasetLoading", "Formulas", "EconomicMetrics", "Assurance",
-        "ReportModel", "WorkbookModel", "Reporting", "TextRendering", "ChartRendering",
-        "SpreadsheetRendering", "OpenDocumentRendering", argumentParser,
+        "Quantities", "SeriesStore", "DatasetLoading", "Formulas", "EconomicMetrics", "Screening",
+        "Assurance", "ReportModel", "WorkbookModel", "Reporting", "TextRendering",
+        "ChartRendering", "SpreadsheetRendering", "OpenDocumentRendering", argumentParser,
       ], exclude: ["README.md"], swiftSettings: strict),
     .executableTarget(
       name: "kernel-benchmark", dependencies: ["SeriesStore"], path: "Benchmarks/Kernels",
@@ -96,7 +97,12 @@ let package = Package(
     tests("SeriesStore", ["Quantities", "SeriesStore"], data: ["Reference"]),
     tests("Formulas", ["Quantities", "SeriesStore", "Formulas", "EconomicMetrics"]),
     tests("WorkbookModel", ["WorkbookModel"]),
-    tests("Assurance", ["Quantities", "SeriesStore", "Assurance"]),
+    tests(
+      "Assurance",
+      [
+        "Quantities", "SeriesStore", "DatasetLoading", "Formulas", "EconomicMetrics", "Screening",
+        "Assurance",
+      ]),
     tests(
       "Reporting",
       [

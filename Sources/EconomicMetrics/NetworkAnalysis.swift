@@ -137,9 +137,12 @@ public final class NetworkAnalysis {
   }
 
   /// The unit of a metric in the network's own words.
-  public func unit(of metric: MetricDefinition) -> Unit {
+  public func unit(of metric: MetricDefinition) -> Unit { ownWords(for: metric.unit) }
+
+  /// A unit of the catalogue in the network's own words: its token, what it counts.
+  public func ownWords(for unit: Unit) -> Unit {
     let profile = network.profile
-    return metric.unit.renamed([
+    return unit.renamed([
       "token": profile.symbol.isEmpty ? "token" : profile.symbol,
       "capacity": profile.capacity?.unit ?? "capacity", "usage": profile.usage?.unit ?? "usage",
     ])

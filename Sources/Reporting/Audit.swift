@@ -1,3 +1,4 @@
+package import Assurance
 package import EconomicMetrics
 import Formulas
 package import Quantities
@@ -15,6 +16,12 @@ package final class Audit {
   package let networks: [NetworkAnalysis]
   /// What is no network, by id.
   package let benchmarks: [String: NetworkAnalysis]
+
+  /// What the data says of each public statement, in the order of the files.
+  package private(set) lazy var claims: [ClaimOutcome] = {
+    let check = ClaimCheck(networks: networks, benchmarks: benchmarks, asOf: scope.asOf)
+    return ClaimBook(dataset, metrics: catalogue.metrics).tests.map(check.outcome)
+  }()
 
   /// What a run is asked for.
   package struct Scope: Hashable, Sendable {

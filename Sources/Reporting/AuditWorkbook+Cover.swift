@@ -1,4 +1,3 @@
-import EconomicMetrics
 import Quantities
 import SeriesStore
 import WorkbookModel

@@ -1,4 +1,4 @@
-import Formulas
+package import Formulas
 import Quantities
 
 /// The numbers that a figure may be, as far as a rule may rely on it.
@@ -57,7 +57,7 @@ extension Condition.Comparison {
   }
 
   /// Whether numbers out of two ranges stand in this order: all of them, none, or some.
-  func holds(_ left: ClosedRange<Double>, _ right: ClosedRange<Double>) -> Truth {
+  package func holds(_ left: ClosedRange<Double>, _ right: ClosedRange<Double>) -> Truth {
     switch self {
     case .less: order(left.upperBound < right.lowerBound, left.lowerBound >= right.upperBound)
     case .atMost: order(left.upperBound <= right.lowerBound, left.lowerBound > right.upperBound)

@@ -25,8 +25,18 @@ public final class Universe {
   /// Fewer networks with a figure than this are no peers to be ranked among.
   public static let fewestPeers = 3
 
+  /// What becomes of a comparison with a figure that is not meaningful.
+  private let meaningless: Truth
+
   /// Creates a universe.
-  public init(_ networks: [NetworkAnalysis]) { self.networks = networks }
+  ///
+  /// - Parameters:
+  ///   - networks: The networks.
+  ///   - meaningless: What becomes of a comparison with a figure that is not meaningful: it fails, or
+  ///     is unknown where a failure would be held against somebody.
+  public init(_ networks: [NetworkAnalysis], meaningless: Truth = .fail) {
+    (self.networks, self.meaningless) = (networks, meaningless)
+  }
 
   /// What becomes of a condition for a network.
   ///
@@ -148,7 +158,7 @@ public final class Universe {
     }
     guard numbers.count == 2 else {
       return Verdict(
-        condition, period, isNone ? .fail : .unknown, readings: readings, reasons: reasons)
+        condition, period, isNone ? meaningless : .unknown, readings: readings, reasons: reasons)
     }
     let truth = comparison.holds(numbers[0], numbers[1])
     if truth == .unknown {
@@ -294,17 +304,18 @@ public final class Universe {
 
 extension NetworkAnalysis {
   /// The figure of a formula, with what a metric says of networks that it does not apply to.
-  func screened(_ formula: Formula, _ period: Period) -> Figure {
+  package func screened(_ formula: Formula, _ period: Period) -> Figure {
     if case .metric(let id) = formula, let metric = definition(id) { return figure(metric, period) }
     return figure(of: formula, period)
   }
 
   /// The unit of a formula in the network's own words.
-  func unit(of formula: Formula) -> Unit {
+  package func unit(of formula: Formula) -> Unit {
+    if case .at(let inner, _) = formula { return unit(of: inner) }
     if case .metric(let id) = formula, let metric = definition(id) { return unit(of: metric) }
     let checker = UnitChecker(
       series: { self.definition($0.name)?.unit }, metric: { self.formula(of: $0) })
-    return (try? checker.unit(of: formula)) ?? .one
+    return (try? checker.unit(of: formula)).map(ownWords) ?? .one
   }
 
   /// What the profile says of an attribute; `nil` where it is silent.

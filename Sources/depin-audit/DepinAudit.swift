@@ -20,7 +20,7 @@ import ArgumentParser
     version: releaseNumber,
     subcommands: [
       ReportCommand.self, GetCommand.self, TableCommand.self, MetricsCommand.self,
-      CheckCommand.self, InitCommand.self,
+      ClaimsCommand.self, CheckCommand.self, InitCommand.self,
     ])
 
   static func main() {

@@ -30,6 +30,18 @@ struct Inputs {
     }
   }
 
+  /// What is wrong with the texts of claims, files by their paths.
+  var claimFaults: [ClaimFault] { ClaimBook(loaded.dataset).faults }
+
+  /// Says what is wrong with the texts of claims, and ends with exit code 2 where anything is.
+  func refuseBadClaims() throws {
+    let faults = claimFaults
+    guard !faults.isEmpty else { return }
+    for fault in faults { say("\(fault)") }
+    throw Failure(
+      "nothing was computed: \(counted(faults.count, "error")) in the claims; mend the lines above")
+  }
+
   /// A file as outputs name it: the same wherever the folders lie and whatever they are called, so
   /// that the same data gives the same bytes, and no private path is published.
   private static func publicName(_ path: String, _ folders: [String]) -> String {

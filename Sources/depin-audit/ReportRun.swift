@@ -93,6 +93,7 @@ struct ReportRun {
   private static func pages(_ audit: Audit, _ cover: Cover) -> [File] {
     let reports =
       [SectorReport(audit, cover: cover).report]
+      + (audit.claims.isEmpty ? [] : [ClaimReport(audit, cover: cover).report])
       + audit.networks.map { NetworkReport(audit, $0, cover: cover).report }
     let (markdown, svg) = (MarkdownRenderer(), SVGChart())
     return reports.flatMap { report in

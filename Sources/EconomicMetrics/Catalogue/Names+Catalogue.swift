@@ -21,4 +21,23 @@ extension Names {
       metric: { units[$0] }, series: { series[$0] },
       known: Set(units.keys).union(series.keys).sorted(), words: words)
   }
+
+  /// The names that a dataset's claims and screens may use: a catalogue's metrics, the standard
+  /// series, those that profiles declare, and the networks.
+  public static func all(
+    of dataset: Dataset, metrics: [MetricDefinition] = Catalogue.standard.metrics
+  ) -> Names {
+    let networks = dataset.networks + dataset.benchmarks
+    let own = networks.flatMap { network in
+      network.profile.series.sorted { $0.key < $1.key }.compactMap { name, properties in
+        properties.kind.flatMap { kind in
+          properties.unit.flatMap(Unit.init).map {
+            SeriesDefinition(name, kind, $0, properties.meaning ?? name)
+          }
+        }
+      }
+    }
+    return catalogue(
+      metrics: metrics, own: own, words: [.network: dataset.networks.map(\.id).sorted()])
+  }
 }

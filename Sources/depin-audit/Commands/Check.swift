@@ -41,9 +41,13 @@ struct CheckCommand: ParsableCommand {
     let inputs = try folders.read()
     let diagnostics = inputs.loaded.diagnostics
     try put(diagnostics.map { "\($0)\n" }.joined())
-    let errors = diagnostics.count { $0.severity == .error }
+    let faults = diagnostics.count { $0.severity == .error }
+    // A claim may name a series of a profile that could not be read.
+    let claims = faults == 0 ? inputs.claimFaults : []
+    try put(claims.map { "\($0)\n" }.joined())
+    let errors = faults + claims.count
     let findings = errors == 0 ? try describe(inputs) : 0
-    let warnings = diagnostics.count - errors
+    let warnings = diagnostics.count - faults
     try put(summary(of: inputs, errors: errors, warnings: warnings, findings: findings) + "\n")
     let others = warnings + findings
     try put(errors > 0 ? "INVALID\n" : others > 0 ? "FINDINGS \(others)\n" : "VALID\n")

@@ -39,6 +39,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let formats = try chosenFormats()
     let inputs = try folders.load()
+    try inputs.refuseBadClaims()
     let period = try PeriodWish(text: period, view: view).one(of: inputs)
     guard period.kind == .quarter else {
       throw ValidationError("a report is of one quarter: try -p \(Period.quarter(of: period.end))")
@@ -74,6 +75,12 @@ extension Audit {
     for id in ids { _ = try network(id) }
     var dataset = dataset
     dataset.networks = dataset.networks.filter { ids.contains($0.id) }
+    // A claim about networks that are left out, or about all, cannot be tested with the rest.
+    let known = Set(ids + dataset.benchmarks.map(\.id))
+    dataset.claims = dataset.claims.filter { claim in
+      guard case .named(let subjects) = claim.scope else { return false }
+      return known.isSuperset(of: subjects)
+    }
     return Audit(dataset, scope)
   }
 }
