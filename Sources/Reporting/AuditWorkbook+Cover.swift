@@ -1,3 +1,4 @@
+import EconomicMetrics
 import Quantities
 import SeriesStore
 import WorkbookModel

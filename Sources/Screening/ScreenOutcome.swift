@@ -11,6 +11,8 @@ public struct ScreenOutcome: Sendable {
   /// Networks that it is about: those that meet it first, then those of which it is unknown, each
   /// kind in the screen's order.
   public let rows: [Row]
+  /// The unit of the figure that sorts them.
+  public let orderUnit: Unit?
 
   /// One network.
   public struct Row: Sendable {
@@ -59,7 +61,9 @@ extension Screen {
     let rows = members.map { network, membership in
       row(of: network, membership, peers, period, history)
     }
-    return ScreenOutcome(screen: self, period: period, rows: cut(rows.sorted(by: precedes)))
+    return ScreenOutcome(
+      screen: self, period: period, rows: cut(rows.sorted(by: precedes)),
+      orderUnit: order.flatMap { order in members.first?.0.unit(of: order.formula) })
   }
 
   private func row(

@@ -20,6 +20,7 @@ import ArgumentParser
     version: releaseNumber,
     subcommands: [
       ReportCommand.self, GetCommand.self, TableCommand.self, MetricsCommand.self,
+      ScreenCommand.self,
       ClaimsCommand.self, CheckCommand.self, InitCommand.self,
     ])
 

@@ -1,0 +1,179 @@
+import ArgumentParser
+import Assurance
+import DatasetLoading
+import EconomicMetrics
+import Formulas
+import Foundation
+import Quantities
+import ReportModel
+import Reporting
+import Screening
+import SeriesStore
+import TextRendering
+
+/// Puts networks to the rules of a screen.
+struct ScreenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "screen",
+    abstract: "Say which networks meet rules, by how much, and what would turn the answer.",
+    discussion: """
+      A verdict is pass, fail or unknown: what is missing never counts as passed or as failed.
+
+      EXAMPLES:
+        depin-audit screen
+        depin-audit screen self-funding -p 2025Q4
+        depin-audit screen --where "revenue_to_emission >= 0.5 and dilution_annualized <= 10%"
+        depin-audit screen self-funding --explain helium
+        depin-audit screen mine.yaml -O csv --fail-on unknown
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv, json, md }
+  enum Bar: String, ExpressibleByArgument, CaseIterable { case fail, unknown }
+
+  @Argument(
+    help: "A screen by id, or a .yaml file of screens; without one, all screens are listed.")
+  var screen: String?
+  @Option(
+    name: .customLong("where"),
+    help: .init("A condition of the formula language in place of a screen.", valueName: "rule"))
+  var condition: String?
+  @Option(name: .shortAndLong, help: "One period, 2025Q4 (default: the newest quarter).")
+  var period: String?
+  @Option(
+    help: .init("Every rule of the screen for one network.", valueName: "network"),
+    completion: .networks)
+  var explain: String?
+  @Option(name: [.customShort("O"), .long], help: .init("Form.", valueName: "form"))
+  var outputFormat: Format = .table
+  @Option(
+    help: .init(
+      "End with exit code 1 where a network fails (a warning: is flagged), or is unknown as well.",
+      valueName: "verdict"))
+  var failOn: Bar?
+  @OptionGroup var folders: FolderOptions
+  @OptionGroup var view: ViewOptions
+
+  func validate() throws {
+    guard screen == nil || condition == nil else {
+      throw ValidationError("a screen or --where, not both; join rules with 'and'")
+    }
+  }
+
+  func run() throws {
+    let inputs = try folders.load()
+    let period = try PeriodWish(text: period, view: view).one(of: inputs)
+    let audit = Audit(inputs.dataset, try view.scope(period, inputs.dataset))
+    let screens = try chosen(among: try ScreenShelf(inputs), audit)
+    let universe = Universe(audit.networks)
+    let outcomes = screens.map { $0.outcome(over: period, of: universe) }
+    if let explain {
+      try put(text(explaining: try audit.network(explain).id, in: outcomes))
+    } else {
+      try put(try text(of: outcomes, audit, inputs))
+    }
+    try judge(outcomes)
+  }
+
+  /// The screens to run: one by id, those of a file, a condition, or all that there are.
+  private func chosen(among shelf: ScreenShelf, _ audit: Audit) throws -> [Screen] {
+    let names = Names.all(of: audit.dataset, metrics: audit.catalogue.metrics)
+    if let condition {
+      do {
+        let rule = Screen.Rule(try Condition(parsing: condition, names: names))
+        return [Screen(id: "where", title: condition, require: [rule])]
+      } catch {
+        throw Failure("--where: \(error)")
+      }
+    }
+    guard let screen else { return try shelf.parsed(shelf.all, names) }
+    if screen.hasSuffix(".yaml") || screen.hasSuffix(".yml") {
+      return try shelf.parsed(try shelf.screens(of: screen), names)
+    }
+    return try shelf.parsed([try shelf.screen(screen)], names)
+  }
+
+  private func text(
+    of outcomes: [ScreenOutcome], _ audit: Audit, _ inputs: Inputs
+  ) throws -> String {
+    switch outputFormat {
+    case .csv: return CSVWriter().text(
+        header: ScreenFacts.columns, rows: ScreenFacts(outcomes).csv)
+    case .json: return JSONWriter().text(of: ScreenFacts(outcomes).json)
+    case .md:
+      let cover = Cover(
+        release: releaseNumber, digest: digest(of: try inputs.hashed()), scope: audit.scope)
+      return MarkdownRenderer().text(of: ScreensReport(outcomes, cover: cover).report)
+    case .table:
+      return outcomes.map { Terminal.text(of: ScreenReport($0).table) }.joined(separator: "\n")
+    }
+  }
+
+  private func text(explaining network: String, in outcomes: [ScreenOutcome]) -> String {
+    outcomes.flatMap { outcome -> [Table] in
+      guard let row = outcome.rows.first(where: { $0.network == network }) else { return [] }
+      return ScreenReport(outcome).explanation(of: row)
+    }.map(Terminal.text).joined(separator: "\n")
+  }
+
+  /// Ends with exit code 1 where a verdict is at or beyond the bar.
+  private func judge(_ outcomes: [ScreenOutcome]) throws {
+    guard let failOn else { return }
+    let isBad = outcomes.contains { outcome in
+      outcome.rows.contains { row in
+        let truth = outcome.screen.isFlag ? row.verdict.truth.negated : row.verdict.truth
+        return truth == .fail || failOn == .unknown && truth == .unknown
+      }
+    }
+    if isBad { throw ExitCode(1) }
+  }
+}
+
+/// Where screens are found: those of the program, and those beside the datasets.
+struct ScreenShelf {
+  /// Screens of the program, then of the dataset; one of the dataset takes the place of its namesake.
+  let all: [WrittenScreen]
+
+  init(_ inputs: Inputs) throws {
+    let presets = ScreenFile(Screen.presetsFile, path: "screens.yaml of the program")
+    precondition(presets.diagnostics.isEmpty, "\(presets.diagnostics)")
+    all = presets.screens.replaced(by: inputs.dataset.screens)
+  }
+
+  /// The screen of an id, or a suggestion.
+  func screen(_ id: String) throws -> WrittenScreen {
+    if let screen = all.first(where: { $0.id == id }) { return screen }
+    let ids = all.map(\.id)
+    throw ValidationError(
+      unknown("screen", id, ids, else: "there is " + ids.joined(separator: ", ")))
+  }
+
+  /// The screens of a file, or every fault of it.
+  func screens(of path: String) throws -> [WrittenScreen] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure("\(path): cannot be read; name a file of screens, or the id of one")
+    }
+    let file = ScreenFile(Array(data), path: path)
+    guard file.diagnostics.isEmpty else {
+      for diagnostic in file.diagnostics { say("\(diagnostic)") }
+      throw Failure("\(path): mend the lines above")
+    }
+    return file.screens
+  }
+
+  /// Reads the formulas of some screens, or says every fault of them.
+  func parsed(_ written: [WrittenScreen], _ names: Names) throws -> [Screen] {
+    var (screens, faults) = ([Screen](), [ScreenFault]())
+    for screen in written {
+      do throws(ScreenFaults) {
+        screens.append(try Screen(screen, names: names))
+      } catch {
+        faults += error.faults
+      }
+    }
+    guard faults.isEmpty else {
+      for fault in faults { say("\(fault)") }
+      throw Failure("\(counted(faults.count, "fault")) in the screens; mend the lines above")
+    }
+    return screens
+  }
+}
