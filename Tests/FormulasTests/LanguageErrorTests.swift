@@ -123,6 +123,16 @@ import Testing
     #expect(error.description.contains(words), "\(error)")
   }
 
+  @Test func `a message shows no character that turns a terminal around`() throws {
+    let error = try error("revenue[a\u{202E}: b\u{7F}] > 0")
+    #expect(error.problem == "'[a·: b·]' selects nothing")
+    #expect(error.description.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 32 })
+  }
+
+  @Test func `quotes of print are no more needed than others`() throws {
+    #expect(try error("revenue > \u{201C}5\u{201D}").remedy == "write words without quotes")
+  }
+
   @Test func `any word may stand for an attribute whose words are not listed`() throws {
     #expect(throws: Never.self) { try Condition(parsing: "chain = wirless", names: .example) }
   }

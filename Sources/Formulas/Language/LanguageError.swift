@@ -54,7 +54,9 @@ public struct LanguageError: Error, Hashable, Sendable {
 
   /// Creates an error about some bytes of a text.
   init(_ rule: Rule, _ problem: String, _ remedy: String, at place: Range<Int>, of text: [UInt8]) {
-    (self.rule, self.problem, self.remedy) = (rule, problem, remedy)
+    self.rule = rule
+    // They quote the text, which may have characters that turn a terminal around.
+    (self.problem, self.remedy) = (LanguageError.visible(problem), LanguageError.visible(remedy))
     let start = text[..<place.lowerBound].lastIndex(of: .newline).map { $0 + 1 } ?? 0
     let end = text[place.lowerBound...].firstIndex(of: .newline) ?? text.count
     line = text[..<start].count { $0 == .newline } + 1
@@ -75,8 +77,10 @@ public struct LanguageError: Error, Hashable, Sendable {
   /// The most characters that are shown else to the left of a place, of the place, and to its right.
   private static let sideWidth = 30
 
+  private static func visible(_ text: String) -> String { String(characters(text.utf8)) }
+
   /// One visible character of one column for each of the text.
-  private static func characters(_ bytes: ArraySlice<UInt8>) -> [Character] {
+  private static func characters(_ bytes: some Collection<UInt8>) -> [Character] {
     String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
       if scalar.isASCII { return (32..<127).contains(scalar.value) ? Character(scalar) : "·" }
       switch scalar.properties.generalCategory {

@@ -103,6 +103,9 @@ struct Lexer {
       let remedy = scalar == "!" ? "write 'not', or '!=' between two sides" : "remove it"
       return error(.character, "\(problem) is no character of the language", remedy, at: range)
     }
+    if LookAlikes.quotes.contains(scalar) {
+      return error(.character, "this is a \(name)", "write words without quotes", at: range)
+    }
     let remedy =
       switch LookAlikes.ascii(for: scalar) {
       case nil: "write names, numbers and signs in ASCII"

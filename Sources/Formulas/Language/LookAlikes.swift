@@ -1,6 +1,9 @@
 /// Characters that look like those of the language and are others: pasted from a page, typed on
 /// another keyboard, or put there to deceive.
 enum LookAlikes {
+  /// Quotes of print; the language has none of any kind.
+  static let quotes = Set("\u{2018}\u{2019}\u{201C}\u{201D}\u{AB}\u{BB}\u{B4}".unicodeScalars)
+
   /// What a character was probably meant to be; `nil` where nobody can tell.
   static func ascii(for scalar: Unicode.Scalar) -> String? {
     // The full-width forms repeat ASCII.
