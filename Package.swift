@@ -98,6 +98,11 @@ let package = Package(
     tests("Formulas", ["Quantities", "SeriesStore", "Formulas", "EconomicMetrics"]),
     tests("WorkbookModel", ["WorkbookModel"]),
     tests(
+      "Screening",
+      [
+        "Quantities", "SeriesStore", "DatasetLoading", "Formulas", "EconomicMetrics", "Screening",
+      ]),
+    tests(
       "Assurance",
       [
         "Quantities", "SeriesStore", "DatasetLoading", "Formulas", "EconomicMetrics", "Screening",

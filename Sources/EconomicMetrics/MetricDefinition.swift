@@ -38,7 +38,8 @@ public struct MetricDefinition: Hashable, Sendable {
   public init(
     _ code: String, _ id: String, _ title: String, _ unit: Unit, _ formula: Formula,
     method: String = "", meaning: String, reading: String = "", aliases: [String] = [],
-    edges: String = "", limit: String = "", source: String, applies: Applicability = .always, examples: [Example]
+    edges: String = "", limit: String = "", source: String, applies: Applicability = .always,
+    examples: [Example]
   ) {
     self.limit = limit
     (self.code, self.id, self.title, self.unit) = (code, id, title, unit)

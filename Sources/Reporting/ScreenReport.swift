@@ -93,12 +93,23 @@ package struct ScreenReport {
 
   /// What has to be known, or what would turn the answer.
   package func remark(_ row: ScreenOutcome.Row) -> String {
-    let missing = row.verdict.missing
-    if row.verdict.truth == .unknown, !missing.isEmpty { return missing.joined(separator: "; ") }
+    if row.verdict.truth == .unknown { return ScreenReport.unknowns(of: row.verdict) }
     let turns = row.verdict.turns
     guard !turns.isEmpty else { return "" }
     let opposite = ScreenReport.plainWord(row.verdict.truth.negated, isFlag: screen.isFlag)
     return "\(opposite) if \(turns.map(\.text).joined(separator: " and "))"
+  }
+
+  /// What is not known, each figure once, and why the first of them is not.
+  private static func unknowns(of verdict: Verdict) -> String {
+    let leaves = verdict.leaves.filter { $0.truth == .unknown }
+    var names: [String] = []
+    for leaf in leaves {
+      let name = leaf.readings.first?.text ?? "\(leaf.condition)"
+      if !names.contains(name) { names.append(name) }
+    }
+    let reason = verdict.binding.reasons.first.map { "; \($0)" } ?? ""
+    return "not known: \(names.joined(separator: ", "))\(reason)"
   }
 
   // MARK: Phrases

@@ -1,5 +1,7 @@
 import Assurance
 import DatasetLoading
+import EconomicMetrics
+import Formulas
 import Foundation
 import SeriesStore
 
@@ -32,6 +34,13 @@ struct Inputs {
 
   /// What is wrong with the texts of claims, files by their paths.
   var claimFaults: [ClaimFault] { ClaimBook(loaded.dataset).faults }
+
+  /// What is wrong with the texts of claims and screens.
+  var textFaults: [String] {
+    let names = Names.all(of: loaded.dataset)
+    return claimFaults.map { "\($0)" }
+      + ScreenShelf.faults(of: loaded.dataset.screens, names).map { "\($0)" }
+  }
 
   /// Says what is wrong with the texts of claims, and ends with exit code 2 where anything is.
   func refuseBadClaims() throws {

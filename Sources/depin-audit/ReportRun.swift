@@ -5,6 +5,7 @@ import Foundation
 import Quantities
 import ReportModel
 import Reporting
+import Screening
 import SeriesStore
 import TextRendering
 import WorkbookModel
@@ -12,6 +13,8 @@ import WorkbookModel
 /// One report: renders every file in memory, the workbook aside, and writes them together.
 struct ReportRun {
   let audit: Audit
+  /// What networks are put to, on a page of its own.
+  let screens: [Screen]
   let inputs: [HashedFile]
   let folder: String
 
@@ -48,14 +51,14 @@ struct ReportRun {
   /// The files of the formats; pages and workbook are made at the same time.
   private func contents(_ formats: Set<ReportCommand.Format>) throws -> [File] {
     Terminal.progress("computing the report")
-    let (dataset, scope, cover) = (audit.dataset, audit.scope, cover)
+    let (dataset, scope, cover, screens) = (audit.dataset, audit.scope, cover, screens)
     let identity = manifest(of: []).identity
     let jobs: [@Sendable (Audit) throws -> [File]] = [
       {
         formats.contains(.xlsx) ? [("depin-audit.xlsx", try $0.workbook(cover: cover).xlsx())] : []
       },
       { audit in
-        (formats.contains(.md) ? Self.pages(audit, cover) : [])
+        (formats.contains(.md) ? Self.pages(audit, screens, cover) : [])
           + Self.facts(audit, formats, identity)
       },
     ]
@@ -90,9 +93,12 @@ struct ReportRun {
     }.filter { !written.contains($0) }
   }
 
-  private static func pages(_ audit: Audit, _ cover: Cover) -> [File] {
+  private static func pages(_ audit: Audit, _ screens: [Screen], _ cover: Cover) -> [File] {
+    let universe = Universe(audit.networks)
+    let outcomes = screens.map { $0.outcome(over: audit.scope.period, of: universe) }
     let reports =
       [SectorReport(audit, cover: cover).report]
+      + [ScreensReport(outcomes, cover: cover).report]
       + (audit.claims.isEmpty ? [] : [ClaimReport(audit, cover: cover).report])
       + audit.networks.map { NetworkReport(audit, $0, cover: cover).report }
     let (markdown, svg) = (MarkdownRenderer(), SVGChart())

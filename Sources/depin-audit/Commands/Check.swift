@@ -42,10 +42,10 @@ struct CheckCommand: ParsableCommand {
     let diagnostics = inputs.loaded.diagnostics
     try put(diagnostics.map { "\($0)\n" }.joined())
     let faults = diagnostics.count { $0.severity == .error }
-    // A claim may name a series of a profile that could not be read.
-    let claims = faults == 0 ? inputs.claimFaults : []
-    try put(claims.map { "\($0)\n" }.joined())
-    let errors = faults + claims.count
+    // A claim or screen may name a series of a profile that could not be read.
+    let texts = faults == 0 ? inputs.textFaults : []
+    try put(texts.map { "\($0)\n" }.joined())
+    let errors = faults + texts.count
     let findings = errors == 0 ? try describe(inputs) : 0
     let warnings = diagnostics.count - faults
     try put(summary(of: inputs, errors: errors, warnings: warnings, findings: findings) + "\n")

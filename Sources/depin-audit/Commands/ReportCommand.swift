@@ -46,8 +46,10 @@ struct ReportCommand: ParsableCommand {
     }
     let audit = try Audit(inputs.dataset, view.scope(period, inputs.dataset)).restricted(
       to: networks)
+    let shelf = try ScreenShelf(inputs)
     let run = ReportRun(
-      audit: audit, inputs: try inputs.hashed(), folder: output ?? "Reports/\(period)")
+      audit: audit, screens: try shelf.parsed(shelf.all, audit.names), inputs: try inputs.hashed(),
+      folder: output ?? "Reports/\(period)")
     try run.checkFolder(force: force)
     let written = try run.write(formats, force: force)
     for path in run.leftovers(besides: written) {

@@ -76,7 +76,7 @@ struct ScreenCommand: ParsableCommand {
 
   /// The screens to run: one by id, those of a file, a condition, or all that there are.
   private func chosen(among shelf: ScreenShelf, _ audit: Audit) throws -> [Screen] {
-    let names = Names.all(of: audit.dataset, metrics: audit.catalogue.metrics)
+    let names = audit.names
     if let condition {
       do {
         let rule = Screen.Rule(try Condition(parsing: condition, names: names))
@@ -96,7 +96,8 @@ struct ScreenCommand: ParsableCommand {
     of outcomes: [ScreenOutcome], _ audit: Audit, _ inputs: Inputs
   ) throws -> String {
     switch outputFormat {
-    case .csv: return CSVWriter().text(
+    case .csv:
+      return CSVWriter().text(
         header: ScreenFacts.columns, rows: ScreenFacts(outcomes).csv)
     case .json: return JSONWriter().text(of: ScreenFacts(outcomes).json)
     case .md:
@@ -128,52 +129,7 @@ struct ScreenCommand: ParsableCommand {
   }
 }
 
-/// Where screens are found: those of the program, and those beside the datasets.
-struct ScreenShelf {
-  /// Screens of the program, then of the dataset; one of the dataset takes the place of its namesake.
-  let all: [WrittenScreen]
-
-  init(_ inputs: Inputs) throws {
-    let presets = ScreenFile(Screen.presetsFile, path: "screens.yaml of the program")
-    precondition(presets.diagnostics.isEmpty, "\(presets.diagnostics)")
-    all = presets.screens.replaced(by: inputs.dataset.screens)
-  }
-
-  /// The screen of an id, or a suggestion.
-  func screen(_ id: String) throws -> WrittenScreen {
-    if let screen = all.first(where: { $0.id == id }) { return screen }
-    let ids = all.map(\.id)
-    throw ValidationError(
-      unknown("screen", id, ids, else: "there is " + ids.joined(separator: ", ")))
-  }
-
-  /// The screens of a file, or every fault of it.
-  func screens(of path: String) throws -> [WrittenScreen] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Failure("\(path): cannot be read; name a file of screens, or the id of one")
-    }
-    let file = ScreenFile(Array(data), path: path)
-    guard file.diagnostics.isEmpty else {
-      for diagnostic in file.diagnostics { say("\(diagnostic)") }
-      throw Failure("\(path): mend the lines above")
-    }
-    return file.screens
-  }
-
-  /// Reads the formulas of some screens, or says every fault of them.
-  func parsed(_ written: [WrittenScreen], _ names: Names) throws -> [Screen] {
-    var (screens, faults) = ([Screen](), [ScreenFault]())
-    for screen in written {
-      do throws(ScreenFaults) {
-        screens.append(try Screen(screen, names: names))
-      } catch {
-        faults += error.faults
-      }
-    }
-    guard faults.isEmpty else {
-      for fault in faults { say("\(fault)") }
-      throw Failure("\(counted(faults.count, "fault")) in the screens; mend the lines above")
-    }
-    return screens
-  }
+extension Audit {
+  /// The names that screens may use.
+  var names: Names { Names.all(of: dataset, metrics: catalogue.metrics) }
 }
