@@ -75,6 +75,9 @@ extension AuditWorkbook {
     page.text("n/a: …", .note)
     page.text("a figure without a value says why; it never reads 0")
     page.beginRow()
+    page.text("n/a …", .note)
+    page.text("says why in the last column of its sheet, for the period that is chosen above there")
+    page.beginRow()
     page.text("tabs", .label)
     page.text("a colour each for sheets that explain, results, calculations and typed data")
   }

@@ -34,6 +34,27 @@ import Testing
     #expect(formulas > 100_000)
   }
 
+  @Test func `the last column of a network's sheet says why a figure of the quarter is missing`()
+    throws
+  {
+    let (book, workbook) = try unsafe Self.book.get()
+    let (newest, reasons) = (13, 18)
+    var compared = 0
+    for name in book.sheetNames.values {
+      let sheet = try #require(workbook.sheets.first { $0.name == name })
+      #expect(sheet.rows[3][reasons].words == "why n/a")
+      #expect(sheet.rows[2][reasons].words == sheet.rows[3][newest].words)
+      #expect(sheet.validations.contains { $0.range == SheetRange(row: 2, column: reasons) })
+      for cells in sheet.rows.dropFirst(4) where cells.count > reasons {
+        guard case .formula(_, .text(let reason)) = cells[reasons].content else { continue }
+        let shown = cells[newest].words
+        #expect(reason == (shown.hasPrefix("n/a") ? shown : ""), "\(name): \(cells[0].words)")
+        compared += reason.isEmpty ? 0 : 1
+      }
+    }
+    #expect(compared > 1000)
+  }
+
   @Test func `a row of a network's sheet has one formula in all quarters`() throws {
     let (book, workbook) = try unsafe Self.book.get()
     let quarters = book.builder.columns.indices.filter {
@@ -145,6 +166,14 @@ extension Measure {
 }
 
 extension SheetCell {
+  /// The text that the cell shows; empty for a figure.
+  fileprivate var words: String {
+    switch content {
+    case .text(let text), .formula(_, .text(let text)): text
+    default: ""
+    }
+  }
+
   fileprivate var shownText: String? {
     if case .text(let text) = content { text } else { nil }
   }

@@ -314,6 +314,66 @@ import WorkbookModel
     #expect(sheet.pagesWide == pages)
   }
 
+  @Test(arguments: [([40.0, 70], false), ([40, 71], true), ([11], false)])
+  func `a narrow list is printed upright`(widths: [Double], isOnItsSide: Bool) throws {
+    var sheet = Sheet(name: "Data", kind: .input)
+    (sheet.columnWidths, sheet.rows) = (widths, [[.init(.text("a"))]])
+    var book = sample
+    (book.sheets, book.names) = ([sheet], [])
+    let side = isOnItsSide ? "landscape" : "portrait"
+    #expect(try WrittenWorkbook(book).sheet(1).contains("orientation=\"\(side)\""))
+  }
+
+  @Test func `a reason wider than its cell is an n/a where another column tells it`() throws {
+    let short = "n/a: partial"
+    let long = "n/a: needs 'circulating_supply'"
+    for tellsReasons in [true, false] {
+      var sheet = Sheet(name: "Data", kind: .calculation)
+      (sheet.columnWidths, sheet.tellsReasons) = ([12, 12, 12], tellsReasons)
+      sheet.rows = [
+        [
+          .init(.formula("\"\(short)\"", .text(short)), .computed(.usd)),
+          .init(.formula("\"\(long)\"", .text(long)), .computed(.usd)),
+          .init(.text(long), .computed(.usd)),
+        ]
+      ]
+      var book = sample
+      (book.sheets, book.names) = ([sheet], [])
+      let written = try WrittenWorkbook(book)
+      // The cell keeps its reason; only what is drawn is short.
+      #expect(try written.sheet(1).contains("<v>\(long)</v>"))
+      let formats = try written.part("xl/styles.xml").ranges(of: "&quot;n/a …&quot;_)").count
+      #expect(formats == (tellsReasons ? 1 : 0))
+      #expect(!sheet.abbreviates(short, .computed(.usd), inColumn: 0))
+      #expect(sheet.abbreviates(long, .computed(.usd), inColumn: 0) == tellsReasons)
+      #expect(!sheet.abbreviates("not by 2027Q4 or later", .computed(.usd), inColumn: 0))
+      #expect(!sheet.abbreviates(long, .computed(.word), inColumn: 0))
+    }
+  }
+
+  @Test func `a link is underlined, and a figure that leads somewhere is not`() throws {
+    for (look, count) in [(SheetCell.Look.computed(.usd), 0), (.computed(.word), 1), (.plain, 1)] {
+      var sheet = Sheet(name: "Data", kind: .calculation)
+      sheet.rows = [[.init(.formula("1", .number(1)), look, target: "internal:'Data'!A2")]]
+      var book = sample
+      (book.sheets, book.names) = ([sheet], [])
+      let styles = try WrittenWorkbook(book).part("xl/styles.xml")
+      #expect(styles.ranges(of: "<u/>").count == count)
+    }
+  }
+
+  @Test func `a title over names, or beside empty texts, runs on from the left`() {
+    var sheet = Sheet(name: "Data", kind: .control)
+    sheet.columnWidths = [10, 10]
+    let title = SheetCell(.text("a title of thirty letters, all"), .heading)
+    sheet.rows = [
+      [title, .init(.text(""), .heading)],
+      [.init(.number(1), .computed(.amount)), .init(.number(1), .computed(.amount))],
+    ]
+    #expect(!sheet.wrapsHeading(row: 0, column: 0))
+    #expect(!sheet.hasFigure(below: 0, column: 0) && sheet.hasFigure(below: 0, column: 1))
+  }
+
   @Test func `pages side by side begin with the frozen columns`() throws {
     var sheet = Sheet(name: "Data", kind: .input)
     (sheet.columnWidths, sheet.frozenColumns) = ([45] + Array(repeating: 14, count: 60), 1)
