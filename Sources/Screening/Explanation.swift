@@ -21,14 +21,19 @@ extension Verdict {
     guard truth != .pass else { return [] }
     guard !parts.isEmpty else { return ownTurn(isToPass: true) }
     let options = parts.filter { $0.truth != .pass }.map(\.turnsToPass)
-    return isAny ? easiest(options) : options.flatMap(\.self)
+    return isAny ? easiest(options) : together(options)
   }
 
   private var turnsToFail: [Turn] {
     guard truth == .pass else { return [] }
     guard !parts.isEmpty else { return ownTurn(isToPass: false) }
     let options = parts.filter { $0.truth == .pass }.map(\.turnsToFail)
-    return isAny ? options.flatMap(\.self) : easiest(options)
+    return isAny ? together(options) : easiest(options)
+  }
+
+  /// All changes; none where one of the parts cannot turn, as a word of the profile does not.
+  private func together(_ options: [[Turn]]) -> [Turn] {
+    options.contains(where: \.isEmpty) ? [] : options.flatMap(\.self)
   }
 
   /// The changes that are least in number, then in size.

@@ -158,6 +158,12 @@ private let half: [String: [Double?]] = [
     #expect(either.turns.map(\.text) == ["revenue_to_emission is >= 0.6x (now 0.50x, +20.0 %)"])
   }
 
+  @Test func `a word of the profile does not turn`() throws {
+    let network = analysis(half) { $0.category = "wireless" }
+    #expect(try verdict("category = compute and revenue >= 200", network).turns.isEmpty)
+    #expect(try verdict("category = compute or revenue >= 200", network).turns.count == 1)
+  }
+
   @Test(arguments: [
     "revenue >= 200", "revenue_to_emission < 0.4", "revenue between 120 and 200",
     "revenue >= 50", "revenue_to_emission between 0.4 and 0.9",
