@@ -49,10 +49,12 @@ package struct FactWorkbook {
       let figures = Dictionary(line.map { (facts[$0].period, facts[$0]) }, uniquingKeysWith: { $1 })
       return [first.network, first.metric, first.basis, "\(first.unit)"].map(cell)
         + periods.map { figures[$0]?.figureOrReason ?? SheetCell() }
-        + [cell(notes(of: facts[line]))]
+        + [SheetCell(.text(notes(of: facts[line])), .wrapped)]
     }
     var sheet = tableSheet("Figures", header, rows, frozenColumns: 4)
     sheet.kind = .output
+    // Each reason stands in full on the sheet of facts, and in the cell itself.
+    sheet.tellsReasons = true
     sheet.columnWidths = [16, 32, 16, 12] + periods.map { _ in 14 } + [60]
     return sheet
   }
@@ -92,7 +94,8 @@ package struct FactWorkbook {
       switch column.name {
       case "id", "reason": 44
       case "metric": 32
-      case "network", "value", "basis", "sources": 16
+      case "sources": 40
+      case "network", "value", "basis": 16
       default: 12
       }
     }
@@ -123,6 +126,8 @@ package struct FactWorkbook {
     sheet.rows = [header.map { SheetCell(.text($0), .heading) }] + rows
     sheet.table = SheetTable(name: name, headerRow: 0, columns: header)
     (sheet.frozenRows, sheet.frozenColumns) = (1, frozenColumns)
+    // A long text in the last column would widen the page otherwise.
+    sheet.printArea = SheetRange(rows: 0...rows.count, columns: 0...header.count - 1)
     return sheet
   }
 

@@ -70,7 +70,8 @@ package struct Sheet: Sendable {
   package var printArea: SheetRange?
   /// Whether the print is one page high, too; else it is one page wide.
   package var fitsOnOnePage: Bool
-  /// Whether a column tells why figures are missing, so that cells too narrow for it say `n/a …`.
+  /// Whether reasons of missing figures are told elsewhere, so that cells too narrow for theirs show
+  /// `n/a …`.
   package var tellsReasons: Bool
   /// The size on the screen, in percent.
   package var zoom: Int
