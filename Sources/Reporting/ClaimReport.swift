@@ -29,11 +29,12 @@ package struct ClaimReport {
         + [.contradicted, .supported, .notTestable].map(section).filter { !$0.blocks.isEmpty })
   }
 
-  /// `19 contradicted, 15 supported and 6 not testable`.
+  /// `19 are contradicted, 15 supported and 6 not testable`.
   package var counts: String {
     list(
-      ClaimOutcome.Standing.allCases.map { standing in
-        "\(claims.count { $0.standing == standing }) \(standing.word)"
+      ClaimOutcome.Standing.allCases.enumerated().map { index, standing in
+        let count = claims.count { $0.standing == standing }
+        return "\(count) \(index > 0 ? "" : count == 1 ? "is " : "are ")\(standing.word)"
       })
   }
 
@@ -53,8 +54,8 @@ package struct ClaimReport {
       notes: [
         Text("\(counts). Figures up to \(audit.scope.asOf)\(vintage)."),
         Text(
-          "own source: every figure is the source's that makes the claim, so it only agrees with "
-            + "itself. --explain tells how a claim was tested."),
+          "own source: every figure is that of the source that makes the claim, so only its "
+            + "agreement with itself is tested. --explain tells how."),
       ])
   }
 
@@ -127,7 +128,8 @@ package struct ClaimReport {
             "Supported by its own source means that every figure comes from where the statement was "
               + "made. It shows that the source agrees with itself, and no more.",
           ]),
-        .paragraph(Text("Of \(countedClaims(claims.count)), \(counts). \(thinness)")),
+        .paragraph(
+          Text("Of \(countedClaims(claims.count)), \(counts). \(thinness)")),
       ])
   }
 
@@ -240,11 +242,13 @@ package struct ClaimReport {
       return source.url.isEmpty ? Text(source.title) : .link(source.title, to: source.url)
     }
     guard let first = sources.first else { return nil }
-    let evidence = outcome.evidence.map { "weakest evidence \($0); " } ?? ""
+    let evidence = outcome.evidence.map { " (weakest evidence: \($0))" } ?? ""
+    let agrees = outcome.standing == .contradicted ? "does not agree" : "agrees"
     let own =
-      outcome.isByOwnSource ? " This is the statement's own source: it agrees with itself." : ""
-    return .strong("Rests on") + Text(" \(evidence)")
-      + sources.dropFirst().reduce(first) { $0 + ", " + $1 } + Text(".\(own)")
+      outcome.isByOwnSource
+      ? " This is the statement's own source: it \(agrees) with itself." : ""
+    return .strong("Rests on") + Text(" ")
+      + sources.dropFirst().reduce(first) { $0 + ", " + $1 } + Text("\(evidence).\(own)")
   }
 
   /// The figures of each network, where there are several of either.

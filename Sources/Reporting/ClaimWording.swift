@@ -22,7 +22,7 @@ extension ClaimOutcome {
   /// What was computed, for a cell: `$72.0M`, `Helium 27.9x`, `at least $6.80M (4 of 15)`.
   package var found: String {
     if let value { return value.phrase }
-    guard let first = answers.first else { return "" }
+    guard let first = answers.first else { return "n/a" }
     guard answers.count > 1 else { return phrase(of: first) }
     if let decisive = answers.first(where: { $0.id == decidedBy }) {
       return "\(decisive.name) \(phrase(of: decisive))"
@@ -53,7 +53,11 @@ extension ClaimOutcome {
     case .named(let ids):
       list(ids.map { id in answers.first { $0.id == id }?.name ?? id })
     case .all: "every network"
-    case .matching: "networks \(test.membership.map { "\($0)" } ?? "")"
+    case .matching:
+      switch test.membership {
+      case .launched(let launch): "networks launched \(launch)"
+      case let condition: "networks with \(condition.map { "\($0)" } ?? "")"
+      }
     }
   }
 

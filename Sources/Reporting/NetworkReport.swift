@@ -22,7 +22,7 @@ package struct NetworkReport {
       path: "networks/\(network.id)",
       title: "\(network.name) — economic audit, \(audit.scope.period)",
       preamble: [identity] + cover.lines,
-      sections: [verdict] + Topic.allCases.map(section) + [quality, limits])
+      sections: [verdict] + Topic.allCases.map(section) + claims + [quality, limits])
   }
 
   private var profile: Profile { network.network.profile }
@@ -130,6 +130,17 @@ package struct NetworkReport {
         key: "\(now.id)-\(shift.rawValue)", value: isRatio ? value - base : value / base - 1,
         unit: isRatio ? (metric.unit == .logPoints ? .logPoints : .points) : .percent,
         isChange: !isRatio))
+  }
+
+  // MARK: Public statements
+
+  /// What was said of the network by name, and what the data says of it.
+  private var claims: [Section] {
+    let lines = audit.claims.filter { $0.isAbout(network.id) }.map { outcome in
+      Text.link(outcome.claim.statement, to: "../\(ClaimReport.path).md#\(outcome.anchor)")
+        + Text(": \(outcome.standing.word)")
+    }
+    return lines.isEmpty ? [] : [Section("Public statements", [.bullets(lines)])]
   }
 
   // MARK: What the data is, and what it cannot say

@@ -20,8 +20,23 @@ package struct SectorReport {
       preamble: cover.lines,
       sections: [
         Section("Key findings", [.bullets(findings.map { Text($0) })]), league, totals,
-        peers, sensitivity, dataQuality, toGetNext, basis, glossary, sources,
-      ])
+        peers, sensitivity, dataQuality, toGetNext,
+      ] + claims + [basis, glossary, sources])
+  }
+
+  /// How many public statements the data supports, and where they are told.
+  private var claims: [Section] {
+    guard !audit.claims.isEmpty else { return [] }
+    let count = counted(audit.claims.count, "public statement")
+    return [
+      Section(
+        "Public statements",
+        [
+          .paragraph(
+            Text("Of \(count) about these networks and the sector, \(ClaimReport(audit).counts): ")
+              + .link("how each was tested", to: "\(ClaimReport.path).md") + ".")
+        ])
+    ]
   }
 
   var networks: [NetworkAnalysis] { audit.networks }

@@ -44,7 +44,7 @@ package struct ClaimCheck {
       let answers = subjects.map { answer($0, condition, period) }
       return counted(test, answers, combination, value)
     case .figures(let combination, of: let formula, let value):
-      let answers = subjects.map { answer($0, formula, period) }
+      let answers = subjects.map { answer($0, formula, value.unit, period) }
       return summed(test, answers, combination, formula, value)
     case .needs: preconditionFailure("answered above")
     }
@@ -103,12 +103,13 @@ package struct ClaimCheck {
   }
 
   private func answer(
-    _ subject: Subject, _ formula: Formula, _ period: Period
+    _ subject: Subject, _ formula: Formula, _ shown: Unit, _ period: Period
   ) -> ClaimOutcome.Answer {
     let analysis = subject.analysis
+    let own = analysis.unit(of: formula)
     let figure = ClaimFigure(
       text: formula.text, figure: analysis.screened(formula, period),
-      unit: analysis.unit(of: formula))
+      unit: own.isDimensionless ? shown : own)
     let reason =
       switch figure.figure.state {
       case .value: [String]()
