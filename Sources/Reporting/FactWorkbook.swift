@@ -47,9 +47,10 @@ package struct FactWorkbook {
     let rows = lines.map { line -> [SheetCell] in
       let first = facts[line.lowerBound]
       let figures = Dictionary(line.map { (facts[$0].period, facts[$0]) }, uniquingKeysWith: { $1 })
-      return [first.network, first.metric, first.basis, "\(first.unit)"].map(cell)
+      return [first.network, first.metric, first.basis, "\(first.unit)"]
+        .map { cell($0, .plain) }
         + periods.map { figures[$0]?.figureOrReason ?? SheetCell() }
-        + [SheetCell(.text(notes(of: facts[line])), .wrapped)]
+        + [cell(notes(of: facts[line]), .wrapped)]
     }
     var sheet = tableSheet("Figures", header, rows, frozenColumns: 4)
     sheet.kind = .output
@@ -114,8 +115,8 @@ package struct FactWorkbook {
     }
   }
 
-  private func cell(_ text: String) -> SheetCell {
-    text.isEmpty ? SheetCell() : SheetCell(.text(text))
+  private func cell(_ text: String, _ look: SheetCell.Look) -> SheetCell {
+    text.isEmpty ? SheetCell() : SheetCell(.text(text), look)
   }
 
   /// A sheet that is one table of the sheet's name, its header in view.
@@ -158,7 +159,7 @@ package struct FactWorkbook {
   }
 
   private func section(_ title: String, _ lines: [[String]]) -> [[SheetCell]] {
-    [[SheetCell(.text(title), .heading)]] + lines.map { $0.map(cell) } + [[]]
+    [[SheetCell(.text(title), .heading)]] + lines.map { $0.map { cell($0, .plain) } } + [[]]
   }
 }
 
