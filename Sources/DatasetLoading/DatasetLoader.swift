@@ -30,6 +30,7 @@ public struct DatasetLoader: Sendable {
     let policies = readPolicies(inventory, &files)
     let claims = readClaims(inventory, catalog, &files)
     let screens = readScreens(inventory, &files)
+    let metrics = readMetrics(inventory, &files)
     let tables = openTables(inventory, catalog, &files)
     guard files.paths.count <= Int(UInt16.max) else {
       throw LoadingError(path: directories[0], problem: "more than 65,535 files")
@@ -43,7 +44,7 @@ public struct DatasetLoader: Sendable {
     let dataset = Dataset(
       networks: assembly.networks, benchmarks: assembly.benchmarks,
       sources: catalog.sources.sources, files: files.paths, policies: policies,
-      claims: claims, screens: screens)
+      claims: claims, screens: screens, metrics: metrics)
     return LoadedDataset(
       dataset: dataset, diagnostics: files.log.sorted(), files: files.loaded,
       observationCount: assembly.observationCount + ledgers.rowCount)
@@ -101,6 +102,21 @@ public struct DatasetLoader: Sendable {
       screens = screens.replaced(by: reader.screens)
     }
     return screens
+  }
+
+  /// The metrics that the directories state; one of a later directory replaces one of the same id.
+  private func readMetrics(
+    _ inventory: Inventory, _ files: inout FileRegister
+  ) -> [WrittenMetric] {
+    var metrics: [WrittenMetric] = []
+    for path in inventory.metricFiles {
+      guard let (contents, _) = files.open(path) else { continue }
+      var reader = MetricReader(path: path)
+      contents.withBytes { reader.read($0) }
+      files.log.merge(reader.log)
+      metrics = metrics.replaced(by: reader.metrics)
+    }
+    return metrics
   }
 
   /// Files of rows whose header is sound.

@@ -66,6 +66,37 @@ public struct Unit: Hashable, Sendable, CustomStringConvertible {
     self = parts.count == 1 ? .named(parts[0]) : .named(parts[0]) / .named(parts[1])
   }
 
+  /// Reads the form in which units are shown, that of `description`: `USD`, `%`, `pp`, `x`, `ln`,
+  /// `index`, `1/d`, `USD/capacity·d`; `fraction` stands for `%`.
+  ///
+  /// - Returns: `nil` for a text with spaces, an empty part or more than one `/`.
+  public static func shown(as text: String) -> Unit? {
+    let numbers: [String: Unit] = [
+      "%": .percent, "fraction": .percent, "pp": .points, "x": .multiple, "index": .index,
+      "ln": .logPoints, "1": .one,
+    ]
+    if let unit = numbers[text] { return unit }
+    let sides = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard (1...2).contains(sides.count), !text.contains(where: \.isWhitespace) else { return nil }
+    var unit = Unit.one
+    for (side, sign) in zip(sides, [1, -1]) where sides.count == 1 || sign < 0 || side != "1" {
+      for factor in side.split(separator: "·", omittingEmptySubsequences: false) {
+        guard let powers = Unit.powers(of: factor, sign: sign) else { return nil }
+        unit = unit * Unit(powers: powers)
+      }
+    }
+    return unit
+  }
+
+  /// `d^2` as the name and the power.
+  private static func powers(of factor: Substring, sign: Int) -> [String: Int]? {
+    let parts = factor.split(separator: "^", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), let name = parts.first, !name.isEmpty else { return nil }
+    guard parts.count == 2 else { return [String(name): sign] }
+    guard let power = Int(parts[1]), (2...9).contains(power) else { return nil }
+    return [String(name): sign * power]
+  }
+
   /// Whether the unit is a pure number.
   public var isDimensionless: Bool { powers.isEmpty }
 

@@ -16,16 +16,18 @@ public struct Dataset: Sendable {
   public var claims: [Claim]
   /// Rules that networks are put to.
   public var screens: [WrittenScreen]
+  /// Metrics beside those that come with the program, each id once.
+  public var metrics: [WrittenMetric]
 
   /// Creates a dataset from its parts.
   public init(
     networks: [Network] = [], benchmarks: [Network] = [], sources: [String: Source] = [:],
     files: [String] = [], policies: Policies = Policies(), claims: [Claim] = [],
-    screens: [WrittenScreen] = []
+    screens: [WrittenScreen] = [], metrics: [WrittenMetric] = []
   ) {
     (self.networks, self.benchmarks) = (networks, benchmarks)
     (self.sources, self.files, self.policies) = (sources, files, policies)
-    (self.claims, self.screens) = (claims, screens)
+    (self.claims, self.screens, self.metrics) = (claims, screens, metrics)
   }
 }
 

@@ -40,6 +40,7 @@ struct FolderOptions: ParsableArguments {
       throw Failure(
         "nothing was computed: \(counted(errors.count, "error")) in the data; mend the lines above")
     }
+    try inputs.refuseBadMetrics()
     guard !inputs.dataset.networks.isEmpty else {
       throw Failure(
         "\(folders.joined(separator: ", ")): no network; begin one with depin-audit init")

@@ -3,6 +3,7 @@ import DatasetLoading
 import EconomicMetrics
 import Formulas
 import Foundation
+import Reporting
 import SeriesStore
 
 /// What was read, and under which names outputs speak of it.
@@ -11,7 +12,12 @@ struct Inputs {
   let loaded: LoadedDataset
   /// The data, files by the names that outputs print.
   let dataset: Dataset
+  /// The metrics of the program and of the dataset.
+  var catalogue: Catalogue { metrics.catalogue }
+  /// What is wrong with the metrics of the dataset, files by their paths.
+  var metricFaults: [MetricFault] { metrics.faults }
 
+  private let metrics: OwnMetrics
   private let folders: [String]
 
   /// Names the files of a dataset that was read from some folders.
@@ -20,7 +26,11 @@ struct Inputs {
     var dataset = loaded.dataset
     dataset.files = dataset.files.map { Inputs.publicName($0, folders) }
     self.dataset = dataset
+    metrics = OwnMetrics(of: dataset)
   }
+
+  /// The figures of the data: every command takes them from here, so that each knows all metrics.
+  func audit(_ scope: Audit.Scope) -> Audit { Audit(dataset, scope, catalogue: catalogue) }
 
   /// The hashes of all files that were read.
   func hashed() throws -> [HashedFile] {
@@ -32,12 +42,21 @@ struct Inputs {
     }
   }
 
+  /// Says what is wrong with the dataset's metrics, and ends with exit code 2 where anything is.
+  func refuseBadMetrics() throws {
+    guard !metricFaults.isEmpty else { return }
+    for fault in metricFaults { say("\(fault)") }
+    throw Failure(
+      "nothing was computed: \(counted(metricFaults.count, "error")) in the metrics; mend the lines "
+        + "above")
+  }
+
   /// What is wrong with the texts of claims, files by their paths.
-  var claimFaults: [ClaimFault] { ClaimBook(loaded.dataset).faults }
+  var claimFaults: [ClaimFault] { ClaimBook(loaded.dataset, metrics: catalogue.metrics).faults }
 
   /// What is wrong with the texts of claims and screens.
   var textFaults: [String] {
-    let names = Names.all(of: loaded.dataset)
+    let names = Names.all(of: loaded.dataset, metrics: catalogue.metrics)
     return claimFaults.map { "\($0)" }
       + ScreenShelf.faults(of: loaded.dataset.screens, names).map { "\($0)" }
   }

@@ -51,7 +51,8 @@ struct ReportRun {
   /// The files of the formats; pages and workbook are made at the same time.
   private func contents(_ formats: Set<ReportCommand.Format>) throws -> [File] {
     Terminal.progress("computing the report")
-    let (dataset, scope, cover, screens) = (audit.dataset, audit.scope, cover, screens)
+    let (dataset, scope, catalogue) = (audit.dataset, audit.scope, audit.catalogue)
+    let (cover, screens) = (cover, screens)
     let identity = manifest(of: []).identity
     let jobs: [@Sendable (Audit) throws -> [File]] = [
       {
@@ -64,7 +65,7 @@ struct ReportRun {
     ]
     return try inParallel(jobs.count) { job in
       // Figures are remembered where they are computed, so each job has an audit of its own.
-      Result { try jobs[job](Audit(dataset, scope)) }
+      Result { try jobs[job](Audit(dataset, scope, catalogue: catalogue)) }
     }.flatMap { try $0.get() }
   }
 

@@ -35,4 +35,21 @@ import Testing
     #expect(Unit.usdPerToken.renamed(["token": "USD"]).isDimensionless)
     #expect(Unit.percent.renamed(["token": "HNT"]) == .percent)
   }
+
+  @Test(arguments: [
+    Unit.usd, .usdPerToken, .percent, .points, .multiple, .index, .logPoints, .count / .capacity,
+    .usd / (.capacity * .days), .usd * .usd / .days, .one / .days, .usd * .token,
+  ])
+  func `what a unit is shown as reads back`(_ unit: Unit) {
+    #expect(Unit.shown(as: unit.description) == unit)
+  }
+
+  @Test(arguments: ["", " ", "USD per token", "USD/", "/d", "a/b/c", "a··b", "d^", "d^x", "d^99"])
+  func `what shows no unit is none`(_ text: String) {
+    #expect(Unit.shown(as: text) == nil)
+  }
+
+  @Test func `shares have two names`() {
+    #expect(Unit.shown(as: "fraction") == .percent && Unit.shown(as: "1") == Unit.one)
+  }
 }

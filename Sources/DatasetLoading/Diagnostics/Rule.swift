@@ -69,6 +69,10 @@ extension Diagnostic {
     case duplicateScreen = "duplicate-screen"
     case screenForm = "screen-form"
 
+    // Own metrics
+    case duplicateMetric = "duplicate-metric"
+    case metricForm = "metric-form"
+
     /// How grave a breach is; a few rules merely warn.
     public var severity: Severity {
       switch self {
@@ -155,6 +159,8 @@ extension Diagnostic.Rule {
     case .duplicateClaim: "an id of a claim is defined once"
     case .duplicateScreen: "an id of a screen is defined once in a file"
     case .screenForm: "a screen lists one network at least"
+    case .duplicateMetric: "an id of an own metric is defined once in a file"
+    case .metricForm: "an id of an own metric is in snake case"
     case .claimForm: "a claim has a test or says what it needs, and keys that belong together"
     case .overlappingRemints: "one rule at a time says how burned tokens come back"
     case .duplicateScheduleRule: "a schedule states a rule once"

@@ -25,6 +25,8 @@ struct Inventory {
   private(set) var claimFiles: [String] = []
   /// Every `screens.yaml`, in the order of the directories.
   private(set) var screenFiles: [String] = []
+  /// Every `metrics.yaml`, in the order of the directories.
+  private(set) var metricFiles: [String] = []
   private(set) var log = DiagnosticLog()
 
   /// Lists directories, the later ones being overlays of the first.
@@ -56,6 +58,8 @@ struct Inventory {
         claimFiles.append(path)
       } else if name == "screens.yaml" {
         screenFiles.append(path)
+      } else if name == "metrics.yaml" {
+        metricFiles.append(path)
       } else if name.lowercased().hasSuffix(".csv") {
         bulkFiles.append(path)
       } else if name == "benchmarks", isFolder(path) {

@@ -23,4 +23,11 @@ public struct Names: Sendable {
   ) {
     (self.metric, self.series, self.known, self.words) = (metric, series, known, words)
   }
+
+  /// Whether a word means something in formulas or conditions, so that no metric may be called so;
+  /// `value` is what the test of a claim calls the number that it tests.
+  public static func isReserved(_ word: String) -> Bool {
+    Function(rawValue: word) != nil || Condition.Attribute(rawValue: word) != nil
+      || Parser.operators.contains(word) || ["launched", "not", "value"].contains(word)
+  }
 }

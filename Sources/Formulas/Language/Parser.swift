@@ -109,7 +109,7 @@ struct Parser {
   }
 
   /// Words that stand between operands.
-  private static let operators: Set = ["and", "or", "between", "for", "in", "rising", "falling"]
+  static let operators: Set = ["and", "or", "between", "for", "in", "rising", "falling"]
 
   private mutating func parenthesized() throws(LanguageError) -> Node {
     let open = token.range

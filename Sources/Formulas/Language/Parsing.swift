@@ -1,3 +1,5 @@
+public import Quantities
+
 extension Formula {
   /// Reads a formula: `(revenue - usd(tokens_emitted)) / market_cap@2025-12-31`.
   ///
@@ -17,14 +19,45 @@ extension Formula {
   /// - Complexity: O(*n*) in the length of the text.
   public init(parsing text: String, names: Names) throws(LanguageError) {
     var parser = try Parser(text, names)
-    let node = try parser.parse()
-    guard !node.isCondition else {
+    let node = try parser.parsedFormula()
+    self = try parser.formula(of: node)
+  }
+
+  /// Reads a formula whose figures have a unit: a ratio may be shown as `%`, `x` or `pp`, and a bare
+  /// number takes the unit.
+  ///
+  /// - Throws: `LanguageError` also where the formula gives another unit.
+  public init(parsing text: String, names: Names, in unit: Unit) throws(LanguageError) {
+    var parser = try Parser(text, names)
+    var node = try parser.parsedFormula()
+    if node.literal == .bare { node.take(unit) }
+    guard node.unit.isCommensurable(with: unit) else {
       throw parser.error(
-        .unexpected, "a condition stands where a formula should", "write what gives a number",
-        at: node.range)
+        .unit, "the formula is \(node.unit.phrase), the unit \(unit.label)",
+        "write 'unit: \(node.unit.isDimensionless ? "x' or 'unit: %" : "\(node.unit)")', or mend the "
+          + "formula", at: node.range)
     }
     self = try parser.formula(of: node)
   }
+}
+
+extension Parser {
+  /// Reads a text that has to give a number.
+  fileprivate mutating func parsedFormula() throws(LanguageError) -> Node {
+    let node = try parse()
+    guard !node.isCondition else {
+      throw error(
+        .unexpected, "a condition stands where a formula should", "write what gives a number",
+        at: node.range)
+    }
+    _ = try formula(of: node)
+    return node
+  }
+}
+
+extension Unit {
+  /// What a message calls a unit that somebody wrote.
+  fileprivate var label: String { isDimensionless ? "that of a ratio" : "\(self)" }
 }
 
 extension Condition {

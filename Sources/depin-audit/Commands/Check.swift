@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assurance
 import DatasetLoading
+import EconomicMetrics
 import Quantities
 import ReportModel
 import Reporting
@@ -42,8 +43,9 @@ struct CheckCommand: ParsableCommand {
     let diagnostics = inputs.loaded.diagnostics
     try put(diagnostics.map { "\($0)\n" }.joined())
     let faults = diagnostics.count { $0.severity == .error }
-    // A claim or screen may name a series of a profile that could not be read.
-    let texts = faults == 0 ? inputs.textFaults : []
+    // A text may name a series of a profile that could not be read, claims and screens a metric.
+    let metrics = faults == 0 ? inputs.metricFaults.map(\.description) : []
+    let texts = faults == 0 && metrics.isEmpty ? inputs.textFaults : metrics
     try put(texts.map { "\($0)\n" }.joined())
     let errors = faults + texts.count
     let findings = errors == 0 ? try describe(inputs) : 0
@@ -64,7 +66,7 @@ struct CheckCommand: ParsableCommand {
   /// Prints coverage and findings, and counts these.
   private func describe(_ inputs: Inputs) throws -> Int {
     guard let asOf = asOf ?? Audit.newestDay(of: inputs.dataset) else { return 0 }
-    let audit = Audit(inputs.dataset, .init(period: .quarter(of: asOf), asOf: asOf))
+    let audit = inputs.audit(.init(period: .quarter(of: asOf), asOf: asOf))
     let report = CheckReport(audit, isComplete: allSeries)
     if !inputs.loaded.diagnostics.isEmpty { try put("\n") }
     var table = report.coverage

@@ -53,7 +53,7 @@ struct ClaimsCommand: ParsableCommand {
     }
     let inputs = try folders.load()
     try inputs.refuseBadClaims()
-    let audit = Audit(inputs.dataset, try scope(inputs))
+    let audit = inputs.audit(try scope(inputs))
     let chosen = try audit.claims(explain.map { [$0] } ?? claims)
     try put(text(of: chosen, audit, inputs))
     if chosen.contains(where: isFailure) { throw ExitCode(1) }

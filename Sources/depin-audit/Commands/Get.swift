@@ -34,7 +34,7 @@ struct GetCommand: ParsableCommand {
     let inputs = try folders.load()
     let wish = period
     let period = try PeriodWish(text: wish, view: view).one(of: inputs)
-    let audit = Audit(inputs.dataset, try view.scope(period, inputs.dataset))
+    let audit = inputs.audit(try view.scope(period, inputs.dataset))
     let network = try audit.network(network)
     let metric = try network.metric(metric)
     try network.check(basis: basis, of: metric)

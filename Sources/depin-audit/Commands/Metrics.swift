@@ -1,5 +1,6 @@
 import ArgumentParser
 import EconomicMetrics
+import Foundation
 import ReportModel
 import Reporting
 import SeriesStore
@@ -18,6 +19,7 @@ struct MetricsCommand: ParsableCommand {
         depin-audit metrics --series
         depin-audit metrics --policies
         depin-audit metrics -O md > glossary.md
+        depin-audit metrics --datasets ~/private
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, md }
@@ -28,16 +30,18 @@ struct MetricsCommand: ParsableCommand {
   @Flag(help: "The series of the data contract instead.") var series = false
   @Option(name: [.customShort("O"), .long], help: .init("Form.", valueName: "form"))
   var outputFormat = Format.table
+  @OptionGroup var folders: FolderOptions
 
   func run() throws {
     if policies {
       try put(Terminal.text(of: Glossary.policies(Policies())))
       return
     }
-    let all = series ? Glossary.series : Glossary.metrics(of: .standard)
+    let metrics = Glossary.metrics(of: try catalogue())
+    let all = series ? Glossary.series : metrics
     let entries = word.map { Glossary.entries(matching: $0, in: all) } ?? all
     guard !entries.isEmpty else {
-      say("depin-audit metrics: \(nothing(named: word ?? ""))")
+      say("depin-audit metrics: \(nothing(named: word ?? "", metrics))")
       throw ExitCode(1)
     }
     switch outputFormat {
@@ -50,13 +54,22 @@ struct MetricsCommand: ParsableCommand {
     }
   }
 
-  private func nothing(named word: String) -> String {
-    let other = series ? Glossary.metrics(of: .standard) : Glossary.series
+  /// The metrics of the program, and those beside the data where a folder has any.
+  private func catalogue() throws -> Catalogue {
+    let manager = FileManager.default
+    let hasOwn = folders.folders.contains { manager.fileExists(atPath: "\($0)/metrics.yaml") }
+    // Without, no dataset is needed, and a default folder need not be in order.
+    guard hasOwn || !folders.directories.isEmpty else { return .standard }
+    return try folders.load().catalogue
+  }
+
+  private func nothing(named word: String, _ metrics: [GlossaryEntry]) -> String {
+    let other = series ? metrics : Glossary.series
     if other.contains(where: { $0.id == word }) {
       return "'\(word)' is a \(series ? "metric" : "series"): try depin-audit metrics "
         + (series ? word : "--series \(word)")
     }
-    let known = (series ? Glossary.series : Glossary.metrics(of: .standard)).map(\.id)
+    let known = (series ? Glossary.series : metrics).map(\.id)
     return unknown(
       series ? "series" : "metric", word, known,
       else: "no title or meaning has the word either; depin-audit metrics lists all")

@@ -44,7 +44,7 @@ struct ReportCommand: ParsableCommand {
     guard period.kind == .quarter else {
       throw ValidationError("a report is of one quarter: try -p \(Period.quarter(of: period.end))")
     }
-    let audit = try Audit(inputs.dataset, view.scope(period, inputs.dataset)).restricted(
+    let audit = try inputs.audit(view.scope(period, inputs.dataset)).restricted(
       to: networks)
     let shelf = try ScreenShelf(inputs)
     let run = ReportRun(
@@ -83,6 +83,6 @@ extension Audit {
       guard case .named(let subjects) = claim.scope else { return false }
       return known.isSuperset(of: subjects)
     }
-    return Audit(dataset, scope)
+    return Audit(dataset, scope, catalogue: catalogue)
   }
 }

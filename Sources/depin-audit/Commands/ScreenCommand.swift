@@ -62,7 +62,7 @@ struct ScreenCommand: ParsableCommand {
   func run() throws {
     let inputs = try folders.load()
     let period = try PeriodWish(text: period, view: view).one(of: inputs)
-    let audit = Audit(inputs.dataset, try view.scope(period, inputs.dataset))
+    let audit = inputs.audit(try view.scope(period, inputs.dataset))
     let screens = try chosen(among: try ScreenShelf(inputs), audit)
     let universe = Universe(audit.networks)
     let outcomes = screens.map { $0.outcome(over: period, of: universe) }

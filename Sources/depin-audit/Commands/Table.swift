@@ -50,7 +50,7 @@ struct TableCommand: ParsableCommand {
     let inputs = try folders.load()
     let periods = try PeriodWish(text: period, view: view).all(of: inputs)
     guard let last = periods.last else { return }
-    let audit = Audit(inputs.dataset, try view.scope(last, inputs.dataset))
+    let audit = inputs.audit(try view.scope(last, inputs.dataset))
     let selection = try Selection(
       audit, networks: networks, metrics: metrics, periods: periods, allBases: allBases)
     let content = try content(of: selection, inputs, as: format)
