@@ -38,21 +38,22 @@ package struct ClaimReport {
       })
   }
 
-  /// One line a claim, in the order of the files, for a terminal.
-  package var table: Table {
-    Table(
-      columns: [
-        .init("standing"), .init("claim"), .init("the data shows"), .init("claimed"),
-        .init("margin"), .init("evidence"),
-      ],
+  /// One line a claim, in the order of the files, for a terminal of so many columns: what has no
+  /// place in a narrow one is left out.
+  package func table(width: Int? = nil) -> Table {
+    let titles = ["standing", "claim", "the data shows", "claimed", "margin", "evidence"]
+    let count = (width ?? .max) >= 130 ? titles.count : (width ?? 0) >= 100 ? 4 : 3
+    let more = count < titles.count ? " A wider terminal shows more." : ""
+    return Table(
+      columns: titles.prefix(count).map { .init($0) },
       rows: claims.map { claim in
         [
           claim.standing.signed, claim.claim.id, claim.found, claim.claimed,
           claim.gap?.phrase ?? "", claim.standingOfEvidence,
-        ].map { .text(Text($0)) }
+        ].prefix(count).map { .text(Text($0)) }
       },
       notes: [
-        Text("\(counts). Figures up to \(audit.scope.asOf)\(vintage)."),
+        Text("\(counts). Figures up to \(audit.scope.asOf)\(vintage).\(more)"),
         Text(
           "own source: every figure is that of the source that makes the claim, so only its "
             + "agreement with itself is tested. --explain tells how."),
@@ -140,9 +141,10 @@ package struct ClaimReport {
     let decided = claims.filter { $0.standing != .notTestable }
     let weak = decided.count { ($0.evidence ?? .settled) >= .operator }
     guard !decided.isEmpty else { return "" }
-    return "Of the supported, \(own) rest on their own source alone. Of the "
-      + "\(countedClaims(decided.count)) that could be decided, \(weak) rest at least in part on "
-      + "the word of a company or of the press, not on what can be read on a chain."
+    return "Of the supported, \(own) \(own == 1 ? "rests on its" : "rest on their") own source "
+      + "alone. Of the "
+      + "\(countedClaims(decided.count)) that could be decided, \(weak) \(weak == 1 ? "rests" : "rest") "
+      + "at least in part on the word of a company or of the press, not on what can be read on a chain."
   }
 
   private func countedClaims(_ count: Int) -> String { counted(count, "statement") }

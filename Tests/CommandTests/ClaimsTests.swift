@@ -81,6 +81,17 @@ struct ClaimsTests {
     #expect(outcome.code == 0)
   }
 
+  @Test(arguments: [80, 110])
+  func `the table fits the terminal`(_ width: Int) throws {
+    let outcome = try place().run(
+      ["claims"], through: #"script -qec "$0 $1" /dev/null"#,
+      environment: ["COLUMNS": "\(width)", "NO_COLOR": "1", "TERM": "dumb"])
+    #expect(outcome.output.contains("✗ contradicted  covered"))
+    let lines = outcome.output.split(whereSeparator: \.isNewline)
+    #expect(lines.allSatisfy { $0.count <= width }, "\(lines)")
+    #expect(lines.contains { $0.hasSuffix("claimed") } == (width >= 100))
+  }
+
   @Test(arguments: ["csv", "json", "md"])
   func `claims are written in other forms`(form: String) throws {
     let outcome = try place().run("claims", "-O", form)

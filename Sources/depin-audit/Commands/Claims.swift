@@ -93,7 +93,8 @@ struct ClaimsCommand: ParsableCommand {
       return MarkdownRenderer().text(of: report)
     case .table:
       let report = ClaimReport(audit, claims: claims)
-      return Terminal.text(of: explain == nil ? report.table : report.explanation)
+      return Terminal.text(
+        of: explain == nil ? report.table(width: Terminal.width) : report.explanation)
     }
   }
 }
