@@ -56,7 +56,9 @@ let package = Package(
     module("EconomicMetrics", ["Quantities", "SeriesStore", "Formulas"]),
     module(
       "Screening", ["Quantities", "SeriesStore", "Formulas", "EconomicMetrics"],
-      resources: [.embedInCode("Presets/screens.yaml")]),
+      resources: [
+        .embedInCode("Presets/screens.yaml"), .embedInCode("Presets/scorecard.yaml"),
+      ]),
     module(
       "Assurance",
       [

@@ -31,6 +31,7 @@ public struct DatasetLoader: Sendable {
     let claims = readClaims(inventory, catalog, &files)
     let screens = readScreens(inventory, &files)
     let metrics = readMetrics(inventory, &files)
+    let scorecard = readScorecard(inventory, &files)
     let tables = openTables(inventory, catalog, &files)
     guard files.paths.count <= Int(UInt16.max) else {
       throw LoadingError(path: directories[0], problem: "more than 65,535 files")
@@ -44,7 +45,7 @@ public struct DatasetLoader: Sendable {
     let dataset = Dataset(
       networks: assembly.networks, benchmarks: assembly.benchmarks,
       sources: catalog.sources.sources, files: files.paths, policies: policies,
-      claims: claims, screens: screens, metrics: metrics)
+      claims: claims, screens: screens, metrics: metrics, scorecard: scorecard)
     return LoadedDataset(
       dataset: dataset, diagnostics: files.log.sorted(), files: files.loaded,
       observationCount: assembly.observationCount + ledgers.rowCount)
@@ -117,6 +118,21 @@ public struct DatasetLoader: Sendable {
       metrics = metrics.replaced(by: reader.metrics)
     }
     return metrics
+  }
+
+  /// The scorecard of the last directory that has one.
+  private func readScorecard(
+    _ inventory: Inventory, _ files: inout FileRegister
+  ) -> WrittenScorecard? {
+    var scorecard: WrittenScorecard?
+    for path in inventory.scorecardFiles {
+      guard let (contents, _) = files.open(path) else { continue }
+      var reader = ScorecardReader(path: path)
+      contents.withBytes { reader.read($0) }
+      files.log.merge(reader.log)
+      scorecard = reader.scorecard ?? scorecard
+    }
+    return scorecard
   }
 
   /// Files of rows whose header is sound.

@@ -2,6 +2,7 @@ package import Assurance
 package import EconomicMetrics
 import Formulas
 package import Quantities
+package import Screening
 package import SeriesStore
 
 /// One run: a dataset, a period, the day from which it is seen, and every network's figures.
@@ -22,6 +23,11 @@ package final class Audit {
     let check = ClaimCheck(networks: networks, benchmarks: benchmarks, asOf: scope.asOf)
     return ClaimBook(dataset, metrics: catalogue.metrics).tests.map(check.outcome)
   }()
+
+  /// How networks are scored; `nil` where the dataset has no scorecard, or one with faults.
+  package private(set) lazy var scorecard: Scorecard? = dataset.scorecard.flatMap {
+    try? Scorecard($0, names: Names.all(of: dataset, metrics: catalogue.metrics))
+  }
 
   /// What a run is asked for.
   package struct Scope: Hashable, Sendable {

@@ -2,11 +2,11 @@ import Formulas
 import Quantities
 
 /// A change of figures that would turn an answer.
-public struct Turn: Hashable, Sendable {
+package struct Turn: Hashable, Sendable {
   /// What has to happen, in words.
-  public let text: String
+  package let text: String
   /// The distance as a share of the threshold; `nil` where it has none.
-  public let relative: Double?
+  package let relative: Double?
 }
 
 // What would flip a verdict.
@@ -15,7 +15,7 @@ extension Verdict {
   ///
   /// An answer that fails turns where each part that does not hold comes to hold; one that holds
   /// turns where its nearest part stops to. Empty where only the profile decides.
-  public var turns: [Turn] { truth == .pass ? turnsToFail : turnsToPass }
+  package var turns: [Turn] { truth == .pass ? turnsToFail : turnsToPass }
 
   private var turnsToPass: [Turn] {
     guard truth != .pass else { return [] }

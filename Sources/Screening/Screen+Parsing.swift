@@ -1,37 +1,37 @@
-public import Formulas
-public import SeriesStore
+package import Formulas
+package import SeriesStore
 
 /// A text of a screen that the formula language does not take.
-public struct ScreenFault: Error, Hashable, CustomStringConvertible {
+package struct ScreenFault: Error, Hashable, CustomStringConvertible {
   /// The file and line of the text.
-  public let path: String
-  public let line: Int
+  package let path: String
+  package let line: Int
   /// The screen and the key.
-  public let screen: String
-  public let key: String
+  package let screen: String
+  package let key: String
   /// What is wrong with the text.
-  public let error: LanguageError
+  package let error: LanguageError
 
   /// `screens.yaml:14: error: 'require' of self-funding: no metric …` and the place underlined.
-  public var description: String {
+  package var description: String {
     "\(path):\(line): error: '\(key)' of \(screen): \(error)"
   }
 }
 
 /// Why a screen cannot be judged: every fault of its texts.
-public struct ScreenFaults: Error, CustomStringConvertible {
+package struct ScreenFaults: Error, CustomStringConvertible {
   /// The faults, in the order of the texts.
-  public let faults: [ScreenFault]
+  package let faults: [ScreenFault]
 
   /// The faults, one after the other.
-  public var description: String { faults.map(\.description).joined(separator: "\n") }
+  package var description: String { faults.map(\.description).joined(separator: "\n") }
 }
 
 extension Screen {
   /// Reads the texts of a screen as its file states it.
   ///
   /// - Throws: Every text that is no formula or condition, all at once.
-  public init(_ written: WrittenScreen, names: Names) throws(ScreenFaults) {
+  package init(_ written: WrittenScreen, names: Names) throws(ScreenFaults) {
     var reader = TextReader(screen: written, names: names)
     let universe = written.universe.flatMap { reader.condition($0, "universe") }
     let require = written.require.compactMap { reader.rule($0, "require") }

@@ -1,59 +1,59 @@
-public import Formulas
+package import Formulas
 import SeriesStore
 
 /// Rules that a network must meet, and others that speak for it.
-public struct Screen: Hashable, Sendable {
+package struct Screen: Hashable, Sendable {
   /// The key: the name of its file.
-  public let id: String
+  package let id: String
   /// The name in a report.
-  public let title: String
+  package let title: String
   /// What it looks for, in one sentence.
-  public let meaning: String
+  package let meaning: String
   /// Whether meeting it is a warning.
-  public let isFlag: Bool
+  package let isFlag: Bool
   /// Which networks it is about; `nil` for all.
-  public let universe: Condition?
+  package let universe: Condition?
   /// All of these have to hold.
-  public let require: [Rule]
+  package let require: [Rule]
   /// These speak for a network, by weight.
-  public let prefer: [Preference]
+  package let prefer: [Preference]
   /// What sorts networks of one verdict.
-  public let order: Order?
+  package let order: Order?
   /// How many networks are listed at most of those that meet it; `nil` for all.
-  public let limit: Int?
+  package let limit: Int?
 
   /// A condition and where it comes from.
-  public struct Rule: Hashable, Sendable {
-    public let condition: Condition
+  package struct Rule: Hashable, Sendable {
+    package let condition: Condition
     /// The source of the threshold; empty where none is named.
-    public let source: String
+    package let source: String
 
-    public init(_ condition: Condition, source: String = "") {
+    package init(_ condition: Condition, source: String = "") {
       (self.condition, self.source) = (condition, source)
     }
   }
 
   /// A rule that speaks for a network.
-  public struct Preference: Hashable, Sendable {
-    public let rule: Rule
+  package struct Preference: Hashable, Sendable {
+    package let rule: Rule
     /// Its share of the points, beside the other weights.
-    public let weight: Double
+    package let weight: Double
 
-    public init(_ rule: Rule, weight: Double = 1) { (self.rule, self.weight) = (rule, weight) }
+    package init(_ rule: Rule, weight: Double = 1) { (self.rule, self.weight) = (rule, weight) }
   }
 
   /// A figure by which networks are sorted.
-  public struct Order: Hashable, Sendable {
-    public let formula: Formula
-    public let isDescending: Bool
+  package struct Order: Hashable, Sendable {
+    package let formula: Formula
+    package let isDescending: Bool
 
-    public init(_ formula: Formula, isDescending: Bool = false) {
+    package init(_ formula: Formula, isDescending: Bool = false) {
       (self.formula, self.isDescending) = (formula, isDescending)
     }
   }
 
   /// Creates a screen.
-  public init(
+  package init(
     id: String, title: String = "", meaning: String = "", isFlag: Bool = false,
     universe: Condition? = nil, require: [Rule], prefer: [Preference] = [], order: Order? = nil,
     limit: Int? = nil
@@ -64,7 +64,7 @@ public struct Screen: Hashable, Sendable {
   }
 
   /// Every required condition as one.
-  public var condition: Condition {
+  package var condition: Condition {
     require.count == 1 ? require[0].condition : .and(require.map(\.condition))
   }
 }

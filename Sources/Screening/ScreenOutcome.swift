@@ -1,45 +1,45 @@
 import EconomicMetrics
-public import Formulas
-public import Quantities
+package import Formulas
+package import Quantities
 
 /// What a screen says of every network over one period.
-public struct ScreenOutcome: Sendable {
+package struct ScreenOutcome: Sendable {
   /// The screen.
-  public let screen: Screen
+  package let screen: Screen
   /// The period.
-  public let period: Period
+  package let period: Period
   /// Networks that it is about: those that meet it first, then those of which it is unknown, each
   /// kind in the screen's order.
-  public let rows: [Row]
+  package let rows: [Row]
   /// The unit of the figure that sorts them.
-  public let orderUnit: Unit?
+  package let orderUnit: Unit?
 
   /// One network.
-  public struct Row: Sendable {
+  package struct Row: Sendable {
     /// The network's id and name.
-    public let network: String
-    public let name: String
+    package let network: String
+    package let name: String
     /// What became of the required rules.
-    public let verdict: Verdict
+    package let verdict: Verdict
     /// Points of the rules that speak for it.
-    public let preference: Preference
+    package let preference: Preference
     /// The figure by which it is sorted.
-    public let order: Figure?
+    package let order: Figure?
     /// The answers over the last periods, the newest last.
-    public let history: [(period: Period, truth: Truth)]
+    package let history: [(period: Period, truth: Truth)]
     /// Whether the network belongs to the screen's universe; unknown where the profile is silent.
-    public let membership: Truth
+    package let membership: Truth
   }
 
   /// Points from 0 to 1: at least those of rules that hold, at most with those that are unknown.
-  public struct Preference: Hashable, Sendable {
-    public let points: ClosedRange<Double>
+  package struct Preference: Hashable, Sendable {
+    package let points: ClosedRange<Double>
     /// Whether the screen prefers anything.
-    public let isScored: Bool
+    package let isScored: Bool
   }
 
   /// How many networks have an answer.
-  public func count(_ truth: Truth) -> Int { rows.count { $0.verdict.truth == truth } }
+  package func count(_ truth: Truth) -> Int { rows.count { $0.verdict.truth == truth } }
 }
 
 extension Screen {
@@ -50,7 +50,7 @@ extension Screen {
   ///   - period: The period of figures without a time of their own.
   ///   - history: How many periods of its kind are judged, the last being `period`.
   /// - Complexity: O(networks × rules × periods of history).
-  public func outcome(over period: Period, of universe: Universe, history: Int = 8) -> ScreenOutcome
+  package func outcome(over period: Period, of universe: Universe, history: Int = 8) -> ScreenOutcome
   {
     let members = universe.networks.compactMap { network -> (NetworkAnalysis, Truth)? in
       guard let condition = self.universe else { return (network, .pass) }

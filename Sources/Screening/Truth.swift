@@ -4,11 +4,11 @@
 /// part fails, and is unknown only where what is unknown could still decide it.
 ///
 /// Source: S. C. Kleene, Introduction to Metamathematics (1952), § 64.
-public enum Truth: String, Hashable, Sendable, CaseIterable {
+package enum Truth: String, Hashable, Sendable, CaseIterable {
   case pass, fail, unknown
 
   /// Whether all of some answers hold; true of none.
-  public static func all(_ answers: some Sequence<Truth>) -> Truth {
+  package static func all(_ answers: some Sequence<Truth>) -> Truth {
     var result = Truth.pass
     for answer in answers {
       if answer == .fail { return .fail }
@@ -18,7 +18,7 @@ public enum Truth: String, Hashable, Sendable, CaseIterable {
   }
 
   /// Whether any of some answers holds; false of none.
-  public static func any(_ answers: some Sequence<Truth>) -> Truth {
+  package static func any(_ answers: some Sequence<Truth>) -> Truth {
     var result = Truth.fail
     for answer in answers {
       if answer == .pass { return .pass }
@@ -28,14 +28,14 @@ public enum Truth: String, Hashable, Sendable, CaseIterable {
   }
 
   /// Whether at least so many of some answers hold.
-  public static func atLeast(_ count: Int, of answers: some Collection<Truth>) -> Truth {
+  package static func atLeast(_ count: Int, of answers: some Collection<Truth>) -> Truth {
     let passed = answers.count { $0 == .pass }
     if passed >= count { return .pass }
     return passed + answers.count(where: { $0 == .unknown }) < count ? .fail : .unknown
   }
 
   /// The opposite answer; what is unknown stays so.
-  public var negated: Truth {
+  package var negated: Truth {
     switch self {
     case .pass: .fail
     case .fail: .pass

@@ -1,6 +1,6 @@
-public import EconomicMetrics
-public import Formulas
-public import Quantities
+package import EconomicMetrics
+package import Formulas
+package import Quantities
 import SeriesStore
 
 /// Networks that are judged by rules, and among which peers are compared.
@@ -11,9 +11,9 @@ import SeriesStore
 /// decides where every number that it allows gives the same answer.
 ///
 /// A universe remembers the figures of peers; it is used by one task at a time.
-public final class Universe {
+package final class Universe {
   /// The networks, in the order given.
-  public let networks: [NetworkAnalysis]
+  package let networks: [NetworkAnalysis]
 
   private struct PeerKey: Hashable {
     let formula: Formula
@@ -23,7 +23,7 @@ public final class Universe {
   private var peers: [PeerKey: [Double]] = [:]
 
   /// Fewer networks with a figure than this are no peers to be ranked among.
-  public static let fewestPeers = 3
+  package static let fewestPeers = 3
 
   /// What becomes of a comparison with a figure that is not meaningful.
   private let meaningless: Truth
@@ -34,7 +34,7 @@ public final class Universe {
   ///   - networks: The networks.
   ///   - meaningless: What becomes of a comparison with a figure that is not meaningful: it fails, or
   ///     is unknown where a failure would be held against somebody.
-  public init(_ networks: [NetworkAnalysis], meaningless: Truth = .fail) {
+  package init(_ networks: [NetworkAnalysis], meaningless: Truth = .fail) {
     (self.networks, self.meaningless) = (networks, meaningless)
   }
 
@@ -48,7 +48,7 @@ public final class Universe {
   /// - Returns: The answer with everything that it rests on.
   /// - Complexity: O(nodes of the rule × quarters of its history); peers cost one figure of each
   ///   network, once.
-  public func verdict(
+  package func verdict(
     on condition: Condition, of network: NetworkAnalysis, over period: Period
   ) -> Verdict {
     switch condition {
@@ -143,7 +143,7 @@ public final class Universe {
     let readings = [left, right].map { reading($0, network, period) }
     let reaches = zip([left, right], readings).map { operand, reading in
       Reach(reading.text, reading.figure) { reason in
-        self.isBeyond(operand.formula, reason, network, period)
+        network.isBeyond(operand.formula, reason, period)
       }
     }
     var (reasons, numbers, isNone) = ([String](), [ClosedRange<Double>](), false)
@@ -253,18 +253,6 @@ public final class Universe {
     return figures
   }
 
-  // MARK: Limits
-
-  /// Whether a figure without a number is more than any: a positive amount over nothing.
-  private func isBeyond(
-    _ formula: Formula, _ reason: String, _ network: NetworkAnalysis, _ period: Period
-  ) -> Bool {
-    guard case .metric(let id) = formula, let metric = network.definition(id),
-      metric.limit == reason, case .divide(let dividend, _, _) = metric.formula
-    else { return false }
-    return network.figure(of: dividend, period).value.map { $0 > 0 } ?? false
-  }
-
   // MARK: Profiles
 
   private func word(
@@ -316,6 +304,14 @@ extension NetworkAnalysis {
     let checker = UnitChecker(
       series: { self.definition($0.name)?.unit }, metric: { self.formula(of: $0) })
     return (try? checker.unit(of: formula)).map(ownWords) ?? .one
+  }
+
+  /// Whether a figure without a number is more than any: a positive amount over nothing.
+  func isBeyond(_ formula: Formula, _ reason: String, _ period: Period) -> Bool {
+    guard case .metric(let id) = formula, let metric = definition(id),
+      metric.limit == reason, case .divide(let dividend, _, _) = metric.formula
+    else { return false }
+    return figure(of: dividend, period).value.map { $0 > 0 } ?? false
   }
 
   /// What the profile says of an attribute; `nil` where it is silent.

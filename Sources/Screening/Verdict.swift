@@ -1,45 +1,45 @@
-public import Formulas
-public import Quantities
+package import Formulas
+package import Quantities
 
 /// What became of a condition for one network over one period, with all that it rests on.
-public struct Verdict: Sendable {
+package struct Verdict: Sendable {
   /// The condition.
-  public let condition: Condition
+  package let condition: Condition
   /// The days of which it speaks.
-  public let period: Period
+  package let period: Period
   /// The answer.
-  public let truth: Truth
+  package let truth: Truth
   /// The sides of a comparison: what is compared, then what it is compared with.
-  public let readings: [Reading]
+  package let readings: [Reading]
   /// How far a comparison is from turning; `nil` where a side has no number.
-  public let margin: Margin?
+  package let margin: Margin?
   /// Why the answer is not known, or why a side that has no number fails.
-  public let reasons: [String]
+  package let reasons: [String]
   /// The answers that this one is made of.
-  public let parts: [Verdict]
+  package let parts: [Verdict]
   /// Whether one part that holds is enough, or some of them.
   let isAny: Bool
 
   /// One side of a comparison.
-  public struct Reading: Sendable {
+  package struct Reading: Sendable {
     /// The side as it is written.
-    public let text: String
+    package let text: String
     /// Its figure.
-    public let figure: Figure
+    package let figure: Figure
     /// The unit of the figure.
-    public let unit: Unit
+    package let unit: Unit
     /// Whether the side is a number of the rule.
-    public let isConstant: Bool
+    package let isConstant: Bool
   }
 
   /// How far a figure is from where the answer turns.
-  public struct Margin: Hashable, Sendable {
+  package struct Margin: Hashable, Sendable {
     /// Above 0 where the comparison holds, below where it does not.
-    public let amount: Double
+    package let amount: Double
     /// The amount as a share of the threshold; `nil` where that is 0.
-    public let relative: Double?
+    package let relative: Double?
     /// The unit of the amount.
-    public let unit: Unit
+    package let unit: Unit
 
     /// A distance that sorts across units: the share, else the amount.
     var size: Double { abs(relative ?? amount) }
@@ -63,7 +63,7 @@ extension Verdict {
   /// A failure hangs on the part that is furthest from its threshold, for every part has to hold; an
   /// answer that holds hangs on the part nearest to its own; an unknown one on the first part that is
   /// unknown. Where one part is enough, it is the other way round.
-  public var binding: Verdict {
+  package var binding: Verdict {
     let deciding = parts.filter { $0.truth == truth }.map(\.binding)
     guard let first = deciding.first else { return self }
     if truth == .unknown { return first }
@@ -78,7 +78,7 @@ extension Verdict {
   }
 
   /// What has to be known for the answer to be known, each reason once.
-  public var missing: [String] {
+  package var missing: [String] {
     guard truth == .unknown else { return [] }
     var seen: Set<String> = []
     let all = reasons + parts.filter { $0.truth == .unknown }.flatMap(\.missing)
@@ -86,5 +86,5 @@ extension Verdict {
   }
 
   /// Every comparison and attribute below this one, in the order of the text.
-  public var leaves: [Verdict] { parts.isEmpty ? [self] : parts.flatMap(\.leaves) }
+  package var leaves: [Verdict] { parts.isEmpty ? [self] : parts.flatMap(\.leaves) }
 }

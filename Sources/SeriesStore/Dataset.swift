@@ -18,16 +18,20 @@ public struct Dataset: Sendable {
   public var screens: [WrittenScreen]
   /// Metrics beside those that come with the program, each id once.
   public var metrics: [WrittenMetric]
+  /// How networks are scored; `nil` where the dataset leaves that to the program.
+  public var scorecard: WrittenScorecard?
 
   /// Creates a dataset from its parts.
   public init(
     networks: [Network] = [], benchmarks: [Network] = [], sources: [String: Source] = [:],
     files: [String] = [], policies: Policies = Policies(), claims: [Claim] = [],
-    screens: [WrittenScreen] = [], metrics: [WrittenMetric] = []
+    screens: [WrittenScreen] = [], metrics: [WrittenMetric] = [],
+    scorecard: WrittenScorecard? = nil
   ) {
     (self.networks, self.benchmarks) = (networks, benchmarks)
     (self.sources, self.files, self.policies) = (sources, files, policies)
     (self.claims, self.screens, self.metrics) = (claims, screens, metrics)
+    self.scorecard = scorecard
   }
 }
 

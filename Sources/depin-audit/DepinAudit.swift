@@ -20,7 +20,7 @@ import ArgumentParser
     version: releaseNumber,
     subcommands: [
       ReportCommand.self, GetCommand.self, TableCommand.self, MetricsCommand.self,
-      ScreenCommand.self,
+      ScreenCommand.self, ScorecardCommand.self,
       ClaimsCommand.self, CheckCommand.self, InitCommand.self,
     ])
 

@@ -4,6 +4,7 @@ import EconomicMetrics
 import Formulas
 import Foundation
 import Reporting
+import Screening
 import SeriesStore
 
 /// What was read, and under which names outputs speak of it.
@@ -25,6 +26,10 @@ struct Inputs {
     (self.loaded, self.folders) = (loaded, folders)
     var dataset = loaded.dataset
     dataset.files = dataset.files.map { Inputs.publicName($0, folders) }
+    dataset.scorecard = dataset.scorecard ?? Inputs.ownScorecard
+    if let path = dataset.scorecard?.path {
+      dataset.scorecard?.path = Inputs.publicName(path, folders)
+    }
     self.dataset = dataset
     metrics = OwnMetrics(of: dataset)
   }
@@ -54,11 +59,12 @@ struct Inputs {
   /// What is wrong with the texts of claims, files by their paths.
   var claimFaults: [ClaimFault] { ClaimBook(loaded.dataset, metrics: catalogue.metrics).faults }
 
-  /// What is wrong with the texts of claims and screens.
+  /// What is wrong with the texts of claims, screens and the scorecard.
   var textFaults: [String] {
     let names = Names.all(of: loaded.dataset, metrics: catalogue.metrics)
     return claimFaults.map { "\($0)" }
       + ScreenShelf.faults(of: loaded.dataset.screens, names).map { "\($0)" }
+      + scorecardFaults.map { "\($0)" }
   }
 
   /// Says what is wrong with the texts of claims, and ends with exit code 2 where anything is.
@@ -68,6 +74,34 @@ struct Inputs {
     for fault in faults { say("\(fault)") }
     throw Failure(
       "nothing was computed: \(counted(faults.count, "error")) in the claims; mend the lines above")
+  }
+
+  /// The scorecard of the program.
+  private static var ownScorecard: WrittenScorecard? {
+    let file = ScorecardFile(Scorecard.presetFile, path: "scorecard.yaml of the program")
+    precondition(file.diagnostics.isEmpty, "\(file.diagnostics)")
+    return file.scorecard
+  }
+
+  /// What is wrong with the texts of the scorecard, files by their paths.
+  var scorecardFaults: [ScorecardFault] {
+    guard let written = loaded.dataset.scorecard else { return [] }
+    do throws(ScorecardFaults) {
+      _ = try Scorecard(written, names: .all(of: loaded.dataset, metrics: catalogue.metrics))
+      return []
+    } catch {
+      return error.faults
+    }
+  }
+
+  /// Says what is wrong with the texts of the scorecard, and ends with exit code 2 where anything is.
+  func refuseBadScorecard() throws {
+    let faults = scorecardFaults
+    guard !faults.isEmpty else { return }
+    for fault in faults { say("\(fault)") }
+    throw Failure(
+      "nothing was computed: \(counted(faults.count, "error")) in the scorecard; mend the lines above"
+    )
   }
 
   /// A file as outputs name it: the same wherever the folders lie and whatever they are called, so

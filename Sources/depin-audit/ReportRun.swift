@@ -101,12 +101,19 @@ struct ReportRun {
       [SectorReport(audit, cover: cover).report]
       + [ScreensReport(outcomes, cover: cover).report]
       + (audit.claims.isEmpty ? [] : [ClaimReport(audit, cover: cover).report])
+      + scorecards(audit, cover)
       + audit.networks.map { NetworkReport(audit, $0, cover: cover).report }
     let (markdown, svg) = (MarkdownRenderer(), SVGChart())
     return reports.flatMap { report in
       [("\(report.path).md", Array(markdown.text(of: report).utf8))]
         + report.charts.map { ("charts/\($0.id).svg", Array(svg.svg(of: $0).utf8)) }
     }
+  }
+
+  private static func scorecards(_ audit: Audit, _ cover: Cover) -> [Report] {
+    guard let scorecard = audit.scorecard else { return [] }
+    let scores = scorecard.scores(of: audit.networks, over: audit.scope.period)
+    return [ScorecardPage(ScorecardReport(scores, of: scorecard), cover: cover).report]
   }
 
   private func manifest(of files: [File]) -> Manifest {

@@ -68,6 +68,8 @@ extension Diagnostic {
     // Screens
     case duplicateScreen = "duplicate-screen"
     case screenForm = "screen-form"
+    // Scorecards
+    case scorecardForm = "scorecard-form"
 
     // Own metrics
     case duplicateMetric = "duplicate-metric"
@@ -161,6 +163,8 @@ extension Diagnostic.Rule {
     case .screenForm: "a screen lists one network at least"
     case .duplicateMetric: "an id of an own metric is defined once in a file"
     case .metricForm: "an id of an own metric is in snake case"
+    case .scorecardForm:
+      "a scorecard has weights above 0, scores from 0 to 100, and grades for all of them"
     case .claimForm: "a claim has a test or says what it needs, and keys that belong together"
     case .overlappingRemints: "one rule at a time says how burned tokens come back"
     case .duplicateScheduleRule: "a schedule states a rule once"

@@ -27,6 +27,8 @@ struct Inventory {
   private(set) var screenFiles: [String] = []
   /// Every `metrics.yaml`, in the order of the directories.
   private(set) var metricFiles: [String] = []
+  /// Every `scorecard.yaml`, in the order of the directories.
+  private(set) var scorecardFiles: [String] = []
   private(set) var log = DiagnosticLog()
 
   /// Lists directories, the later ones being overlays of the first.
@@ -60,6 +62,8 @@ struct Inventory {
         screenFiles.append(path)
       } else if name == "metrics.yaml" {
         metricFiles.append(path)
+      } else if name == "scorecard.yaml" {
+        scorecardFiles.append(path)
       } else if name.lowercased().hasSuffix(".csv") {
         bulkFiles.append(path)
       } else if name == "benchmarks", isFolder(path) {

@@ -40,6 +40,7 @@ struct ReportCommand: ParsableCommand {
     let formats = try chosenFormats()
     let inputs = try folders.load()
     try inputs.refuseBadClaims()
+    try inputs.refuseBadScorecard()
     let period = try PeriodWish(text: period, view: view).one(of: inputs)
     guard period.kind == .quarter else {
       throw ValidationError("a report is of one quarter: try -p \(Period.quarter(of: period.end))")
