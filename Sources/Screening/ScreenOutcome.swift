@@ -50,8 +50,9 @@ extension Screen {
   ///   - period: The period of figures without a time of their own.
   ///   - history: How many periods of its kind are judged, the last being `period`.
   /// - Complexity: O(networks × rules × periods of history).
-  package func outcome(over period: Period, of universe: Universe, history: Int = 8) -> ScreenOutcome
-  {
+  package func outcome(
+    over period: Period, of universe: Universe, history: Int = 8
+  ) -> ScreenOutcome {
     let members = universe.networks.compactMap { network -> (NetworkAnalysis, Truth)? in
       guard let condition = self.universe else { return (network, .pass) }
       let truth = universe.verdict(on: condition, of: network, over: period).truth
