@@ -4,11 +4,13 @@ public import SeriesStore
 
 /// What is wrong with a metric of a `metrics.yaml`.
 public struct MetricFault: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The file and line of the text.
+  /// The file of the text.
   public let path: String
+  /// Its line there.
   public let line: Int
-  /// The metric and the key.
+  /// The metric's id.
   public let metric: String
+  /// The key of the text.
   public let key: String
   /// What is wrong, the remedy and the rule in brackets.
   public let problem: String

@@ -92,6 +92,7 @@ extension AuditWorkbook {
       }
       + [
         ("Peers", "networks beside each other: multiples, medians by category, ranks"),
+        (Self.scorecardSheet, "scores from 0 to 100 with grades, every step live"),
         ("Risk", "prices day by day: running peak, distance from it, returns"),
         ("Scenarios", "the next eight quarters of revenue and emission, live"),
         ("Checks", "what must hold, and what a reader has changed"),

@@ -26,10 +26,13 @@ struct AuditWorkbook {
     let networks = audit.networks.map { (names[$0.id] ?? "", Sheet.Kind.calculation) }
     sheetNames = names
     let columns = PeriodColumn.standard(through: audit.scope.period)
+    let hasScorecard = audit.scorecard != nil
     let hasDays = DaySheet.isNeeded(for: audit.networks.map(\.network), columns: columns)
     builder = WorkbookBuilder(
       sheets: Self.leading + networks
-        + Self.trailing.filter { hasDays || $0.0 != DaySheet.name },
+        + Self.trailing.filter {
+          $0.0 == DaySheet.name ? hasDays : $0.0 == Self.scorecardSheet ? hasScorecard : true
+        },
       columns: columns,
       since: audit.networks.map(\.network.booksBegin).min() ?? audit.scope.period.start,
       files: audit.dataset.files, policies: audit.scope.policies,
@@ -53,7 +56,8 @@ struct AuditWorkbook {
     ("Cover", .control), ("Summary", .output), ("Assumptions", .input),
   ]
   static let trailing: [(String, Sheet.Kind)] = [
-    ("Peers", .output), ("Risk", .calculation), ("Scenarios", .output), ("Checks", .control),
+    ("Peers", .output), (scorecardSheet, .output), ("Risk", .calculation), ("Scenarios", .output),
+    ("Checks", .control),
     ("Definitions", .control), ("Trace", .control), ("Charts", .calculation),
     ("Quarters", .calculation), ("Months", .calculation), ("Weeks", .calculation),
     (DaySheet.name, .calculation), ("Pieces", .calculation), ("Points", .calculation),
@@ -84,6 +88,7 @@ struct AuditWorkbook {
     let lights = writeChecks(scenarios)
     let bars = writeBars(Self.summaryCharts + Self.peerCharts, to: feed)
     writePeers(bars: bars)
+    writeScorecard()
     writeSummary(traces: traces, lights: lights, bars: bars)
     endFeed(feed)
     writeDefinitions()

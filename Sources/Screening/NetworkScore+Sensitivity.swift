@@ -12,8 +12,9 @@ package struct GradeTurn: Hashable, Sendable {
   package let isBetter: Bool
   /// By how much the metric's own score changes.
   package let scoreChange: Double
-  /// The worst and the best grade then.
+  /// The worst grade then.
   package let worst: String
+  /// The best grade then.
   package let best: String
 }
 

@@ -6,8 +6,9 @@ package import Quantities
 package struct NetworkScore: Sendable {
   /// How it was computed.
   package let scorecard: Scorecard
-  /// The network's id and name.
+  /// The network's id.
   package let network: String
+  /// The network's name.
   package let name: String
   /// The days of which its figures speak.
   package let period: Period
@@ -18,7 +19,9 @@ package struct NetworkScore: Sendable {
 
   /// A pillar of the score.
   package struct PillarScore: Sendable {
+    /// The pillar.
     package let pillar: Scorecard.Pillar
+    /// Its metrics, as the scorecard orders them.
     package let inputs: [InputScore]
     /// The least and the greatest that the pillar's score may be; `nil` where no metric applies.
     package let range: ClosedRange<Double>?
@@ -28,10 +31,13 @@ package struct NetworkScore: Sendable {
 
   /// A metric of the score.
   package struct InputScore: Sendable {
+    /// The metric and the scores of its values.
     package let input: Scorecard.Input
+    /// The metric's figure.
     package let figure: Figure
     /// The unit in the network's own words.
     package let unit: Unit
+    /// How the figure counts.
     package let standing: ScoreStanding
     /// Why there is no number to score.
     package let reason: String

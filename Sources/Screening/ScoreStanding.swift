@@ -38,8 +38,9 @@ extension NetworkAnalysis {
     }
   }
 
-  /// Whether a figure has no number because that by which it divides is known to be below 0: there
-  /// is no profit, or no growth. A divisor of 0 proves no loss, nor do too few rows.
+  /// Whether a figure has no number because that by which it divides is known to be below 0.
+  ///
+  /// There is no profit, or no growth. A divisor of 0 proves no loss, nor do too few rows.
   private func isLoss(_ formula: Formula, _ period: Period) -> Bool {
     switch formula {
     case .metric(let id): return definition(id).map { isLoss($0.formula, period) } ?? false

@@ -4,8 +4,9 @@ package import SeriesStore
 
 /// A text of a scorecard that names no metric, or no value of one.
 package struct ScorecardFault: Error, Hashable, CustomStringConvertible {
-  /// The file and line of the text.
+  /// The file of the text.
   package let path: String
+  /// The line of the text.
   package let line: Int
   /// The metric.
   package let metric: String

@@ -19,13 +19,18 @@ package struct Scorecard: Hashable, Sendable {
 
   /// A part of the score.
   package struct Pillar: Hashable, Sendable {
+    /// The key.
     package let id: String
+    /// The name in a report.
     package let title: String
+    /// What it looks at.
     package let meaning: String
     /// How much it counts beside the other pillars.
     package let weight: Double
+    /// What it is made of.
     package let inputs: [Input]
 
+    /// Creates a pillar; the id serves where there is no title.
     package init(
       id: String, title: String = "", meaning: String = "", weight: Double = 1, inputs: [Input]
     ) {
@@ -36,15 +41,18 @@ package struct Scorecard: Hashable, Sendable {
 
   /// A metric and the scores of its values.
   package struct Input: Hashable, Sendable {
+    /// The metric's id.
     package let metric: String
     /// The unit of its values, as the catalogue has it.
     package let unit: Unit
     /// How much it counts beside the other metrics of its pillar.
     package let weight: Double
+    /// The scores of its values.
     package let curve: ScoreCurve
     /// Where the points come from.
     package let source: String
 
+    /// Creates an input.
     package init(
       metric: String, unit: Unit = .one, weight: Double = 1, curve: ScoreCurve, source: String = ""
     ) {
@@ -55,9 +63,12 @@ package struct Scorecard: Hashable, Sendable {
 
   /// A grade and the score from which on it is given.
   package struct Band: Hashable, Sendable {
+    /// The grade.
     package let grade: String
+    /// The least score that has it.
     package let from: Double
 
+    /// Creates a band.
     package init(_ grade: String, from: Double) { (self.grade, self.from) = (grade, from) }
   }
 
@@ -92,9 +103,12 @@ package struct ScoreCurve: Hashable, Sendable {
 
   /// A value and its score.
   package struct Point: Hashable, Sendable {
+    /// The value, in the metric's unit.
     package let value: Double
+    /// Its score.
     package let score: Double
 
+    /// Creates a point.
     package init(_ value: Double, _ score: Double) { (self.value, self.score) = (value, score) }
   }
 

@@ -46,9 +46,10 @@ extension Screen {
   /// Judges every network.
   ///
   /// - Parameters:
-  ///   - universe: The networks; ranks are among those that the screen is about.
   ///   - period: The period of figures without a time of their own.
+  ///   - universe: The networks; ranks are among those that the screen is about.
   ///   - history: How many periods of its kind are judged, the last being `period`.
+  /// - Returns: The networks that the screen is about, in its order.
   /// - Complexity: O(networks × rules × periods of history).
   package func outcome(
     over period: Period, of universe: Universe, history: Int = 8

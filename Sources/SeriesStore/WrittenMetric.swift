@@ -20,8 +20,9 @@ public struct WrittenMetric: Hashable, Sendable {
   public var edges: String
   /// The path of its file.
   public var path: String
-  /// Its first line there, and that of the formula.
+  /// Its first line there.
   public var line: UInt32
+  /// The line of its formula.
   public var formulaLine: UInt32
 
   /// Creates a metric.

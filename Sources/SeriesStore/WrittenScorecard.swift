@@ -22,6 +22,7 @@ public struct WrittenScorecard: Hashable, Sendable {
     /// What it is made of.
     public var metrics: [Input]
 
+    /// Creates a pillar.
     public init(
       id: String, title: String = "", meaning: String = "", weight: Double, metrics: [Input]
     ) {
@@ -41,6 +42,7 @@ public struct WrittenScorecard: Hashable, Sendable {
     /// Where the points come from.
     public var source: String
 
+    /// Creates an input.
     public init(
       metric: WrittenScreen.Text, weight: Double = 1, points: [Point], source: String = ""
     ) {
@@ -50,9 +52,12 @@ public struct WrittenScorecard: Hashable, Sendable {
 
   /// A value, in the number forms of the formula language, and its score.
   public struct Point: Hashable, Sendable {
+    /// The value, as it is written.
     public var value: WrittenScreen.Text
+    /// Its score.
     public var score: Double
 
+    /// Creates a point.
     public init(_ value: WrittenScreen.Text, _ score: Double) {
       (self.value, self.score) = (value, score)
     }
@@ -60,9 +65,12 @@ public struct WrittenScorecard: Hashable, Sendable {
 
   /// A grade and the score from which on it is given.
   public struct Band: Hashable, Sendable {
+    /// The grade.
     public var grade: String
+    /// The least score that has it.
     public var from: Double
 
+    /// Creates a band.
     public init(_ grade: String, from: Double) { (self.grade, self.from) = (grade, from) }
   }
 

@@ -27,20 +27,25 @@ public struct WrittenScreen: Hashable, Sendable {
 
   /// A text in the formula language and the line where it stands.
   public struct Text: Hashable, Sendable {
+    /// What is written.
     public var text: String
+    /// Its line in the file.
     public var line: UInt32
 
+    /// Creates a text.
     public init(_ text: String, line: UInt32 = 0) { (self.text, self.line) = (text, line) }
   }
 
   /// A condition and what is said of it.
   public struct Rule: Hashable, Sendable {
+    /// What has to hold.
     public var condition: Text
     /// Where its threshold comes from.
     public var source: String
     /// How much it counts beside the others.
     public var weight: Double
 
+    /// Creates a rule.
     public init(_ condition: Text, source: String = "", weight: Double = 1) {
       (self.condition, self.source, self.weight) = (condition, source, weight)
     }

@@ -86,6 +86,15 @@ extension CellFormula {
     .init(.call(.maximum, values.map(\.expression)))
   }
 
+  package static func minimum(_ values: CellFormula...) -> CellFormula {
+    .init(.call(.minimum, values.map(\.expression)))
+  }
+
+  /// The sum of the products of two blocks, row by row; texts count as 0.
+  package static func sumProduct(_ left: CellFormula, _ right: CellFormula) -> CellFormula {
+    .init(.sumProduct(left.expression, right.expression))
+  }
+
   package static func countIf(_ block: CellFormula, _ criterion: CellFormula) -> CellFormula {
     .init(.call(.countIf, [block.expression, criterion.expression]))
   }

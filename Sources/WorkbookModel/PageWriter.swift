@@ -121,6 +121,17 @@ package final class PageWriter {
       SheetCondition(rule, on: SheetRange(rows: rows, columns: columns)))
   }
 
+  /// Lets cells hold one of some words only.
+  package func accept(
+    _ words: [String], rows: ClosedRange<Int>, columns: ClosedRange<Int>, title: String,
+    message: String
+  ) {
+    builder.grids[sheet].sheet.validations.append(
+      SheetValidation(
+        .list(words), on: SheetRange(rows: rows, columns: columns), title: title,
+        message: message, error: message))
+  }
+
   /// Adds a chart.
   package func add(_ chart: SheetChart) { builder.grids[sheet].sheet.charts.append(chart) }
 
