@@ -113,7 +113,7 @@ let package = Package(
     tests(
       "Reporting",
       [
-        "Quantities", "SeriesStore", "Formulas", "EconomicMetrics", "DatasetLoading",
+        "Quantities", "SeriesStore", "Formulas", "EconomicMetrics", "DatasetLoading", "Screening",
         "ReportModel", "WorkbookModel", "Reporting",
       ]),
     tests("Command", ["depin-audit"], data: ["Golden"]),

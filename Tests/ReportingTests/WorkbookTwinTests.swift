@@ -3,6 +3,7 @@ import EconomicMetrics
 import Formulas
 import Foundation
 import Quantities
+import Screening
 import SeriesStore
 import Testing
 
@@ -15,8 +16,10 @@ let datasets = URL(filePath: #filePath).deletingLastPathComponent()
 
 func audit(_ name: String, _ policies: Policies = Policies()) throws -> Audit {
   let loaded = try DatasetLoader(directories: [datasets]).load()
+  var dataset = loaded.dataset
+  dataset.scorecard = ScorecardFile(Scorecard.presetFile, path: "scorecard.yaml").scorecard
   let period = try Period.parse(name)[0]
-  return Audit(loaded.dataset, .init(period: period, policies: policies))
+  return Audit(dataset, .init(period: period, policies: policies))
 }
 
 @Suite struct WorkbookTwinTests {
