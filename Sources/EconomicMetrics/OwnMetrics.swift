@@ -26,7 +26,7 @@ public struct MetricFault: Error, Hashable, Sendable, CustomStringConvertible {
 public struct OwnMetrics: Sendable {
   /// The catalogue with those that can be computed, as its last family.
   public private(set) var catalogue: Catalogue
-  /// Every fault, in the order of the metrics.
+  /// Every fault, by file and line.
   public private(set) var faults: [MetricFault] = []
 
   private let standard: Catalogue
@@ -45,21 +45,24 @@ public struct OwnMetrics: Sendable {
     (self.standard, catalogue, written) = (standard, standard, dataset.metrics)
     guard !written.isEmpty else { return }
     read(names: .all(of: dataset, metrics: standard.metrics))
-    if faults.isEmpty { refuseCircles() }
-    if faults.isEmpty { refuseTowers() }
+    if !refuseCircles() { refuseTowers() }
+    faults.sort { ($0.path, $0.line) < ($1.path, $1.line) }
     if faults.isEmpty { catalogue = standard.adding(definitions) }
   }
 
   // MARK: Names and formulas
 
   private mutating func read(names: Names) {
+    var units: [String: Unit] = [:]
     for metric in written {
       if let problem = objection(to: metric.id, names) {
         report(metric, "id", at: metric.line, problem)
+      } else {
+        units[metric.id] = metric.unit
       }
     }
-    let names = names.adding(Dictionary(uniqueKeysWithValues: written.map { ($0.id, $0.unit) }))
-    for metric in written {
+    let names = names.adding(units)
+    for metric in written where units[metric.id] != nil {
       do throws(LanguageError) {
         formulas[metric.id] = try Formula(
           parsing: metric.formula, names: names, in: metric.unit)
@@ -94,7 +97,9 @@ public struct OwnMetrics: Sendable {
   // MARK: Metrics that rest on metrics
 
   /// Reports the shortest circle through each metric that rests on itself, every circle once.
-  private mutating func refuseCircles() {
+  ///
+  /// - Returns: Whether there is one.
+  private mutating func refuseCircles() -> Bool {
     let next = formulas.mapValues { formula in
       formula.metricsNamed.filter { formulas[$0] != nil }
     }
@@ -108,6 +113,7 @@ public struct OwnMetrics: Sendable {
         "it rests on itself, \(OwnMetrics.text(of: circle)); define one of them without the others "
           + "[circle]")
     }
+    return !told.isEmpty
   }
 
   /// The ids that no order puts behind all that they rest on: those in a circle or above one.
@@ -157,9 +163,14 @@ public struct OwnMetrics: Sendable {
 
   /// Reports metrics that rest on too many others for a program that follows them one by one.
   private mutating func refuseTowers() {
-    var extents: [String: Formula.Extent] = [:]
+    var (extents, refused) = ([String: Formula.Extent](), Set<String>())
     for metric in ordered {
       guard let formula = formulas[metric.id] else { continue }
+      // Those that rest on a refused one need no fault of their own.
+      guard refused.isDisjoint(with: formula.metricsNamed) else {
+        refused.insert(metric.id)
+        continue
+      }
       let extent = formula.extent { extents[$0] ?? standard.extent(of: $0) }
       extents[metric.id] = extent
       let problem: String
@@ -173,8 +184,7 @@ public struct OwnMetrics: Sendable {
       report(
         metric, "formula", at: metric.formulaLine,
         "\(problem), those of the metrics that it names included; rest it on fewer [too-deep]")
-      // Those that rest on it need no fault of their own.
-      extents[metric.id] = Formula.Extent(depth: 1, size: 1)
+      refused.insert(metric.id)
     }
   }
 
