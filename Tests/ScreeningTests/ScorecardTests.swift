@@ -29,10 +29,11 @@ private func single(_ metric: String, _ network: NetworkAnalysis) -> NetworkScor
 }
 
 @Suite struct ScoreCurveTests {
-  @Test(arguments: [
-    (-1, 0), (0, 0), (0.25, 30), (0.5, 60), (0.75, 80), (1, 100), (5, 100),
-    (Double.infinity, 100), (-.infinity, 0),
-  ])
+  @Test(
+    arguments: [
+      (-1, 0), (0, 0), (0.25, 30), (0.5, 60), (0.75, 80), (1, 100), (5, 100),
+      (Double.infinity, 100), (-Double.infinity, 0),
+    ] as [(Double, Double)])
   func `scores lie on straight lines between points and are flat beyond them`(
     value: Double, score: Double
   ) {
@@ -42,10 +43,11 @@ private func single(_ metric: String, _ network: NetworkAnalysis) -> NetworkScor
     #expect(abs(falling.score(of: value) - (100 - score)) < 1e-12)
   }
 
-  @Test(arguments: [
-    (-0.5...0.5, 50.0...100.0), (-Double.infinity ... -0.5, 0...50), (0.25...0.75, 25...75),
-    (2...3, 0...0), (0...0, 100...100),
-  ])
+  @Test(
+    arguments: [
+      (-0.5...0.5, 50.0...100.0), (-Double.infinity ... -0.5, 0...50), (0.25...0.75, 25...75),
+      (2...3, 0...0), (0...0, 100...100),
+    ] as [(ClosedRange<Double>, ClosedRange<Double>)])
   func `a range has the scores of all its values`(
     values: ClosedRange<Double>, scores: ClosedRange<Double>
   ) {
@@ -109,8 +111,7 @@ private func single(_ metric: String, _ network: NetworkAnalysis) -> NetworkScor
 
   /// Of one pillar of weight 3, half is 50 and half unknown: 25 to 75.
   ///
-  /// Of one of weight 1, five sixths
-  /// do not apply and the rest is 50. (3 × 25 + 50) ÷ 4 = 31.25, (3 × 75 + 50) ÷ 4 = 68.75.
+  /// Of one of weight 1, five sixths do not apply and the rest is 50. (3 × 25 + 50) ÷ 4 = 31.25, (3 × 75 + 50) ÷ 4 = 68.75.
   private static let worked = Scorecard(
     pillars: [
       .init(

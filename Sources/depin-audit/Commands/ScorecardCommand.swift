@@ -43,7 +43,7 @@ struct ScorecardCommand: ParsableCommand {
     let inputs = try folders.load()
     try inputs.refuseBadScorecard()
     let period = try PeriodWish(text: period, view: view).one(of: inputs)
-    let audit = Audit(inputs.dataset, try view.scope(period, inputs.dataset))
+    let audit = inputs.audit(try view.scope(period, inputs.dataset))
     guard let scorecard = audit.scorecard else { throw Failure("the scorecard cannot be read") }
     let chosen = try audit.networks(explain.map { [$0] } ?? networks)
     let scores = scorecard.scores(of: chosen, over: period)
