@@ -37,7 +37,7 @@ struct ScorecardReader: YAMLReader {
       guard let leastKnown, !pillars.isEmpty, !grades.isEmpty else { return }
       if leastKnown > 1 {
         report(
-          form("is more than all of the weight", "write a share up to 100%")
+          form("more than all of the weight", "write a share up to 100%")
             .at("least_known", NumberFormat.shortest(leastKnown)),
           fields["least_known"]?.line ?? fields.line)
       }
@@ -83,7 +83,7 @@ struct ScorecardReader: YAMLReader {
     let points = items.compactMap { point($0) }
     if fields.has("points"), items.count < 2, case .sequence? = fields["points"]?.value {
       report(
-        form("has fewer than two points", "write [[value, score], [value, score]]")
+        form("fewer than two points", "write [[value, score], [value, score]]")
           .at(fields.path("points"), "\(items.count)"), fields["points"]?.line ?? fields.line)
     }
     guard let metric, let entry = fields["metric"], let weight, points.count > 1 else { return nil }
@@ -111,12 +111,12 @@ struct ScorecardReader: YAMLReader {
       guard let first = lines.updateValue(input.metric.line, forKey: input.metric.text) else {
         continue
       }
-      let fault = form("counts already, in line \(first)", "delete one of the two")
+      let fault = form("counted already in line \(first)", "delete one of the two")
       report(fault.at("metric", input.metric.text), Int(input.metric.line))
     }
     var ids: Set<String> = []
     for pillar in pillars where !ids.insert(pillar.id).inserted {
-      let fault = form("is the id of two pillars", "rename one of the two")
+      let fault = form("the id of two pillars", "rename one of the two")
       report(fault.at("id", pillar.id), Int(pillar.metrics[0].metric.line))
     }
   }
@@ -137,7 +137,7 @@ struct ScorecardReader: YAMLReader {
       guard let from = score(entry.value, band.path("from")) else { continue }
       if let last = bands.last, from >= last.from || bands.contains(where: { $0.grade == grade }) {
         let fault = form(
-          "does not come below grade '\(last.grade)'",
+          "not below grade '\(last.grade)'",
           "write grades once each, from the best to the worst")
         report(fault.at(band.path("grade"), grade), band.line)
         continue
@@ -145,7 +145,7 @@ struct ScorecardReader: YAMLReader {
       bands.append(WrittenScorecard.Band(grade, from: from))
     }
     if let last = bands.last, last.from != 0 {
-      let fault = form("leaves scores below it without a grade", "let the last grade begin at 0")
+      let fault = form("so scores below it have no grade", "let the last grade begin at 0")
       report(
         fault.at("grades.from", NumberFormat.shortest(last.from)),
         fields["grades"]?.line ?? fields.line)
@@ -160,7 +160,7 @@ struct ScorecardReader: YAMLReader {
     guard let weight = number(fields, "weight", isRequired: isRequired) else { return nil }
     guard weight > 0 else {
       report(
-        form("counts for nothing", "write a number above 0, or delete the entry")
+        form("so it counts for nothing", "write a number above 0, or delete the entry")
           .at(fields.path("weight"), "0"), fields["weight"]?.line ?? fields.line)
       return nil
     }
@@ -172,7 +172,7 @@ struct ScorecardReader: YAMLReader {
     do throws(Fault) {
       let score = try DecimalNumber.parse(text)
       guard Self.scores.contains(score) else {
-        throw form("is no score", "write a number from 0 to 100")
+        throw form("no score", "write a number from 0 to 100")
       }
       return score
     } catch {
