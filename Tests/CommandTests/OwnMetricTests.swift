@@ -104,7 +104,7 @@ import Testing
       "report", "-p", "2025Q4", "--output", "R", "--formats", "md,csv,json")
     #expect(outcome.code == 0, "\(outcome.messages)")
     let facts = try place.text("R/facts.csv").split(separator: "\n")
-    let fact = try #require(facts.first { $0.hasPrefix("beacon/cover/2025Q4,") })
+    let fact = try #require(facts.first { $0.hasPrefix("beacon/cover@2025Q4,") })
     #expect(fact.contains(",0.8,"), "\(fact)")
     let pages = try place.contents(of: "R").filter { $0.hasSuffix(".md") }
       .map { try place.text("R/\($0)") }.joined()

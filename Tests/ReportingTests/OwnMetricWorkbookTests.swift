@@ -21,7 +21,7 @@ import Testing
     ("risen", .percent, "growth_yoy(cover)"),
     ("scaled", .multiple, "(price / price@2024-12-31)^0.5"),
     ("since_then", .percent, "price / price@2024-12-31 - 1"),
-    ("mobile", .multiple, "last(capacity[mobile]) / capacity * 5"),
+    ("mobile", .multiple, "last(capacity[mobile-branded]) / capacity"),
     ("constant", .usd, "5"),
   ]
 
