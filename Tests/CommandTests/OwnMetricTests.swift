@@ -98,6 +98,22 @@ import Testing
     #expect(try place.run("claims", "-O", "csv").output.contains("covered,supported"))
   }
 
+  @Test func `a scorecard may score them`() throws {
+    let place = try workplace()
+    try place.write(
+      "Datasets/scorecard.yaml",
+      """
+      least_known: 50%
+      grades: [{grade: A, from: 50}, {grade: B, from: 0}]
+      pillars:
+        - {id: demand, weight: 1, metrics: [{metric: cover, points: [[0%, 0], [100%, 100]]}]}
+
+      """)
+    let outcome = try place.run("scorecard", "beacon", "-p", "2025Q4", "-O", "csv")
+    #expect(outcome.code == 0 && outcome.output.contains("beacon"), "\(outcome.messages)")
+    #expect(outcome.output.contains("80"), "\(outcome.output)")
+  }
+
   @Test func `a report has them among its facts and in its glossary`() throws {
     let place = try workplace()
     let outcome = try place.run(
