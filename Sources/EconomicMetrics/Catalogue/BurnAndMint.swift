@@ -10,8 +10,7 @@ extension MetricDefinition {
       meaning: "Tokens burned for each token minted; above 1 the supply shrinks.",
       reading: "Higher is better; most networks lie far below 1.",
       aliases: ["burn-mint ratio", "burn rate over issuance rate"],
-      edges: "No mint: not meaningful; a screen takes burns against none for more than any "
-        + "threshold.", limit: "no mint",
+      edges: "No mint: not meaningful.", limit: "no mint",
       source: "https://giantslabs.pro/models/depin-tokenomics/", applies: .burning,
       examples: [
         .init(["tokens_burned": [15], "tokens_emitted": [60]], gives: 0.25),
