@@ -284,6 +284,9 @@ package struct ScorecardReport {
 
 /// The page of the scorecard.
 package struct ScorecardPage {
+  /// The page's file without its ending.
+  package static let path = "scorecard"
+
   private let tables: ScorecardReport
   private let cover: Cover
 
@@ -295,7 +298,7 @@ package struct ScorecardPage {
   /// The page: all networks, each in full, then the method.
   package var report: Report {
     Report(
-      path: "scorecard", title: "Scorecard", preamble: cover.lines,
+      path: Self.path, title: "Scorecard", preamble: cover.lines,
       sections: [
         Section(
           "Overview",

@@ -186,6 +186,9 @@ package struct ScreenReport {
 
 /// The page of all screens of a report.
 package struct ScreensReport {
+  /// The page's file without its ending.
+  package static let path = "screens"
+
   private let outcomes: [ScreenOutcome]
   private let cover: Cover
 
@@ -196,7 +199,7 @@ package struct ScreensReport {
 
   package var report: Report {
     Report(
-      path: "screens", title: "Screens", preamble: cover.lines,
+      path: Self.path, title: "Screens", preamble: cover.lines,
       sections: [overview] + outcomes.map(section))
   }
 

@@ -111,7 +111,10 @@ package struct SectorReport {
   }
 
   private var links: [Text] {
-    networks.map { .link("\($0.name)", to: "networks/\($0.id).md") }
+    [
+      .link("Screens: which networks meet rules", to: "\(ScreensReport.path).md"),
+      .link("Scorecard: how well usage carries each", to: "\(ScorecardPage.path).md"),
+    ] + networks.map { .link("\($0.name)", to: "networks/\($0.id).md") }
   }
 
   // MARK: Totals

@@ -48,13 +48,7 @@ struct Inputs {
   }
 
   /// Says what is wrong with the dataset's metrics, and ends with exit code 2 where anything is.
-  func refuseBadMetrics() throws {
-    guard !metricFaults.isEmpty else { return }
-    for fault in metricFaults { say("\(fault)") }
-    throw Failure(
-      "nothing was computed: \(counted(metricFaults.count, "error")) in the metrics; mend the lines "
-        + "above")
-  }
+  func refuseBadMetrics() throws { try refuse(metricFaults, in: "metrics") }
 
   /// What is wrong with the texts of claims, files by their paths.
   var claimFaults: [ClaimFault] { ClaimBook(loaded.dataset, metrics: catalogue.metrics).faults }
@@ -68,13 +62,7 @@ struct Inputs {
   }
 
   /// Says what is wrong with the texts of claims, and ends with exit code 2 where anything is.
-  func refuseBadClaims() throws {
-    let faults = claimFaults
-    guard !faults.isEmpty else { return }
-    for fault in faults { say("\(fault)") }
-    throw Failure(
-      "nothing was computed: \(counted(faults.count, "error")) in the claims; mend the lines above")
-  }
+  func refuseBadClaims() throws { try refuse(claimFaults, in: "claims") }
 
   /// The scorecard of the program.
   private static var ownScorecard: WrittenScorecard? {
@@ -95,12 +83,13 @@ struct Inputs {
   }
 
   /// Says what is wrong with the texts of the scorecard, and ends with exit code 2 where anything is.
-  func refuseBadScorecard() throws {
-    let faults = scorecardFaults
+  func refuseBadScorecard() throws { try refuse(scorecardFaults, in: "scorecard") }
+
+  private func refuse(_ faults: [some CustomStringConvertible], in texts: String) throws {
     guard !faults.isEmpty else { return }
     for fault in faults { say("\(fault)") }
     throw Failure(
-      "nothing was computed: \(counted(faults.count, "error")) in the scorecard; mend the lines above"
+      "nothing was computed: \(counted(faults.count, "error")) in the \(texts); mend the lines above"
     )
   }
 
