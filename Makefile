@@ -99,7 +99,8 @@ datapackage:
 	$(PYTHON) Scripts/datapackage.py
 
 ## Ratios against Polars, DuckDB and pandas, and for price risk against NumPy, empyrical and
-## QuantStats, and for workbooks against a C loop, XlsxWriter and openpyxl; takes minutes and 2 GB of disk.
+## QuantStats, for screens against pandas and DuckDB, and for workbooks against a C loop, XlsxWriter and
+## openpyxl; takes minutes and 2 GB of disk.
 bench: $(RELEASE)
 	$(PYTHON) -m venv Benchmarks/.venv
 	Benchmarks/.venv/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt
@@ -107,6 +108,8 @@ bench: $(RELEASE)
 	swift build -c release --product kernel-benchmark $(SWIFT_FLAGS)
 	Benchmarks/.venv/bin/python Benchmarks/distribution.py --command $(RELEASE) --kernels .build/release/kernel-benchmark
 	Benchmarks/.venv/bin/python Benchmarks/canon.py --command $(RELEASE)
+	swift build -c release --product screen-benchmark $(SWIFT_FLAGS)
+	Benchmarks/.venv/bin/python Benchmarks/screen.py --benchmark .build/release/screen-benchmark
 	swift build -c release --product workbook-benchmark $(SWIFT_FLAGS)
 	Benchmarks/.venv/bin/python Benchmarks/workbook.py --renderer .build/release/workbook-benchmark
 

@@ -88,6 +88,11 @@ let package = Package(
       name: "kernel-benchmark", dependencies: ["SeriesStore"], path: "Benchmarks/Kernels",
       swiftSettings: strict),
     .executableTarget(
+      name: "screen-benchmark",
+      dependencies: [
+        "Quantities", "SeriesStore", "DatasetLoading", "Formulas", "EconomicMetrics", "Screening",
+      ], path: "Benchmarks/Screening", exclude: ["screen.yaml"], swiftSettings: strict),
+    .executableTarget(
       name: "workbook-benchmark",
       dependencies: ["Quantities", "WorkbookModel", "SpreadsheetRendering"],
       path: "Benchmarks/Workbooks", swiftSettings: strict),

@@ -74,8 +74,8 @@ public final class NetworkAnalysis {
   /// one reading of a series is not worth remembering.
   private func asked(_ metric: MetricDefinition) -> Formula {
     if partedSeries.isEmpty, case .series = metric.formula { return metric.formula }
-    return definition(metric.id) == nil
-      ? metric.formula.spelledOut(in: network) : .metric(metric.id)
+    return catalogue.knows(metric.id) || definition(metric.id) != nil
+      ? .metric(metric.id) : metric.formula.spelledOut(in: network)
   }
 
   /// Whether a series of the metric exists only as parts, whose sum stands for the whole.

@@ -17,6 +17,8 @@ public final class Evaluator {
   /// What several measures need of one context, by name.
   private var shared: [SharedKey: Any] = [:]
   private var known: [Key: Figure] = [:]
+  /// Formulas of metrics that were asked for.
+  private var meanings: [String: Formula] = [:]
 
   private struct Key: Hashable {
     let formula: Formula
@@ -70,8 +72,7 @@ public final class Evaluator {
 
   /// The figure of a formula.
   public func figure(_ formula: Formula, _ context: Context) -> Figure {
-    // One reading is done as fast as looked up.
-    if case .series = formula { return evaluate(formula, context) }
+    guard formula.isWorthRemembering else { return evaluate(formula, context) }
     let key = Key(formula: formula, context: context)
     if trace == nil, let figure = known[key] { return figure }
     let figure = evaluate(formula, context)
@@ -114,10 +115,7 @@ public final class Evaluator {
       return change(of: series, isAnnualized: isAnnualized, context)
     case .measure(let measure): return measure.figure(MeasureReading(self, context))
     case .metric(let id):
-      guard let definition = definition(id) else {
-        preconditionFailure("formulas are checked against the catalogue: no metric '\(id)'")
-      }
-      return evaluate(definition, context)
+      return evaluate(meaning(of: id), context)
     case .add(.growth(let inner, let shift), .number(1, _)): return ratio(of: inner, shift, context)
     case .add(let left, let right): return sum(of: left, right, context)
     case .subtract(let left, let right): return difference(of: left, right, context)
@@ -146,6 +144,15 @@ public final class Evaluator {
     }
   }
 
+  private func meaning(of id: String) -> Formula {
+    if let formula = meanings[id] { return formula }
+    guard let formula = definition(id) else {
+      preconditionFailure("formulas are checked against the catalogue: no metric '\(id)'")
+    }
+    meanings[id] = formula
+    return formula
+  }
+
   private lazy var firstDay = network.booksBegin
 
   /// The days of a window that ends with a period.
@@ -169,4 +176,15 @@ public final class Evaluator {
 
 extension Period {
   func shifted(_ shift: Formula.Shift) -> Period { shift == .previous ? previous : yearAgo }
+}
+
+extension Formula {
+  /// Whether its figure is looked up faster than computed again: a metric is found by its word, any
+  /// other formula by all of its tree.
+  fileprivate var isWorthRemembering: Bool {
+    switch self {
+    case .metric, .measure, .history: true
+    default: false
+    }
+  }
 }

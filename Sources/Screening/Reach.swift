@@ -6,30 +6,21 @@ enum Reach {
   /// Any of these: one number, or all on one side of a bound.
   case numbers(ClosedRange<Double>)
   /// Nobody knows: the figure is missing, covers its days in part or does not apply.
-  case unknown(String)
+  case unknown
   /// There is no such number: every comparison with it fails.
-  case none(String)
+  case none
 
   /// What a figure allows.
   ///
   /// - Parameters:
-  ///   - name: What the figure is called in a reason.
   ///   - figure: The figure.
-  ///   - isBeyond: Whether a reason that the figure gives stands for more than any number.
-  init(_ name: String, _ figure: Figure, isBeyond: (String) -> Bool) {
+  ///   - isBeyond: Whether a figure that is not meaningful stands for more than any number.
+  init(_ figure: Figure, isBeyond: Bool) {
     switch figure.state {
-    case .value where figure.marks.contains(.opposedBounds):
-      self = .unknown("'\(name)' rests on bounds that pull to different sides")
+    case .value where figure.marks.contains(.opposedBounds): self = .unknown
     case .value: self = .numbers(Reach.numbers(figure))
-    case .partial:
-      let share = figure.coverage.map { NumberFormat.display($0, .percent) }
-      self = .unknown("'\(name)' covers \(share ?? "a part") of its days")
-    case .missing(let reason): self = .unknown("'\(name)': \(reason)")
-    case .notApplicable(let reason): self = .unknown("'\(name)' does not apply: \(reason)")
-    case .notMeaningful(let reason):
-      self =
-        isBeyond(reason)
-        ? .numbers(.infinity ... .infinity) : .none("'\(name)' is not meaningful: \(reason)")
+    case .notMeaningful: self = isBeyond ? .numbers(.infinity ... .infinity) : .none
+    case .partial, .missing, .notApplicable: self = .unknown
     }
   }
 

@@ -22,7 +22,8 @@ package enum ScoreStanding: String, Hashable, Sendable, CaseIterable {
 extension NetworkAnalysis {
   /// How a metric's figure counts, and why where it has no number.
   func standing(of metric: String, _ figure: Figure, _ period: Period) -> (ScoreStanding, String) {
-    let reach = Reach(metric, figure) { self.isBeyond(.metric(metric), $0, period) }
+    let isBeyond = isBeyond(.metric(metric), figure.state.reason, period)
+    let reach = Reach(figure, isBeyond: isBeyond)
     switch (figure.state, reach) {
     case (.notApplicable(let why), _): return (.notApplicable, why)
     case (.notMeaningful(let why), .numbers): return (.beyond, why)

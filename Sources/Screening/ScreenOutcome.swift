@@ -54,49 +54,50 @@ extension Screen {
   package func outcome(
     over period: Period, of universe: Universe, history: Int = 8
   ) -> ScreenOutcome {
-    let members = universe.networks.compactMap { network -> (NetworkAnalysis, Truth)? in
-      guard let condition = self.universe else { return (network, .pass) }
-      let truth = universe.verdict(on: condition, of: network, over: period).truth
-      return truth == .fail ? nil : (network, truth)
-    }
-    let peers = Universe(members.map(\.0))
-    let rows = members.map { network, membership in
-      row(of: network, membership, peers, period, history)
+    let memberships = memberships(of: universe.networks, universe, period)
+    let members = universe.networks.filter { memberships[$0.id] != .fail }
+    let judge = Universe(members).judge(
+      [condition] + prefer.map(\.rule.condition), over: period, history: max(0, history - 1))
+    let rows = members.inParallel { network in
+      row(of: network, memberships[network.id] ?? .pass, judge, history)
     }
     return ScreenOutcome(
       screen: self, period: period, rows: cut(rows.sorted(by: precedes)),
-      orderUnit: order.flatMap { order in members.first?.0.unit(of: order.formula) })
+      orderUnit: order.flatMap { order in members.first?.unit(of: order.formula) })
+  }
+
+  /// Whether each network is one that the screen is about, by id; empty where it is about all.
+  private func memberships(
+    of networks: [NetworkAnalysis], _ universe: Universe, _ period: Period
+  ) -> [String: Truth] {
+    guard let condition = self.universe else { return [:] }
+    let judge = universe.judge([condition], over: period, history: 0)
+    let truths = networks.inParallel { judge.truth(judge.plans[0], judge.figures(of: $0)) }
+    return Dictionary(uniqueKeysWithValues: zip(networks.map(\.id), truths))
   }
 
   private func row(
-    of network: NetworkAnalysis, _ membership: Truth, _ peers: Universe, _ period: Period,
-    _ count: Int
+    of network: NetworkAnalysis, _ membership: Truth, _ judge: Judge, _ count: Int
   ) -> ScreenOutcome.Row {
-    let condition = condition
-    let verdict = peers.verdict(on: condition, of: network, over: period)
-    var periods = [period]
-    while periods.count < count { periods.append(periods[periods.count - 1].previous) }
-    let history = periods.reversed().map { past in
-      let truth =
-        past == period
-        ? verdict.truth : peers.verdict(on: condition, of: network, over: past).truth
-      return (period: past, truth: truth)
+    let figures = judge.figures(of: network)
+    let history = (0..<count).reversed().map { ago in
+      (period: judge.periods[ago], truth: judge.truth(judge.plans[0], figures, ago: ago))
     }
     return ScreenOutcome.Row(
-      network: network.id, name: network.name, verdict: verdict,
-      preference: preference(of: network, peers, period),
-      order: order.map { network.screened($0.formula, period) },
-      history: count > 0 ? history : [], membership: membership)
+      network: network.id, name: network.name, verdict: judge.verdict(judge.plans[0], figures),
+      preference: preference(judge, figures),
+      order: order.map { network.screened($0.formula, judge.periods[0]) }, history: history,
+      membership: membership)
   }
 
   private func preference(
-    of network: NetworkAnalysis, _ peers: Universe, _ period: Period
+    _ judge: Judge, _ figures: Judge.Figures
   ) -> ScreenOutcome.Preference {
     let total = prefer.reduce(0) { $0 + $1.weight }
     guard total > 0 else { return .init(points: 0...0, isScored: false) }
     var (least, most) = (0.0, 0.0)
-    for preference in prefer {
-      let truth = peers.verdict(on: preference.rule.condition, of: network, over: period).truth
+    for (preference, plan) in zip(prefer, judge.plans.dropFirst()) {
+      let truth = judge.truth(plan, figures)
       if truth == .pass { least += preference.weight }
       if truth != .fail { most += preference.weight }
     }

@@ -13,8 +13,6 @@ package struct Verdict: Sendable {
   package let readings: [Reading]
   /// How far a comparison is from turning; `nil` where a side has no number.
   package let margin: Margin?
-  /// Why the answer is not known, or why a side that has no number fails.
-  package let reasons: [String]
   /// The answers that this one is made of.
   package let parts: [Verdict]
   /// Whether one part that holds is enough, or some of them.
@@ -22,14 +20,30 @@ package struct Verdict: Sendable {
 
   /// One side of a comparison.
   package struct Reading: Sendable {
-    /// The side as it is written.
-    package let text: String
+    /// What is compared.
+    package let operand: Condition.Operand
     /// Its figure.
     package let figure: Figure
     /// The unit of the figure.
     package let unit: Unit
     /// Whether the side is a number of the rule.
     package let isConstant: Bool
+    /// Whether a figure without a number stands for more than any.
+    let isBeyond: Bool
+
+    /// The side as it is written.
+    package var text: String { "\(operand)" }
+
+    init(
+      _ operand: Condition.Operand, _ figure: Figure, _ unit: Unit, isConstant: Bool,
+      isBeyond: Bool = false
+    ) {
+      (self.operand, self.figure, self.unit) = (operand, figure, unit)
+      (self.isConstant, self.isBeyond) = (isConstant, isBeyond)
+    }
+
+    /// The numbers that the figure may be.
+    var reach: Reach { Reach(figure, isBeyond: isBeyond) }
   }
 
   /// How far a figure is from where the answer turns.
@@ -45,14 +59,50 @@ package struct Verdict: Sendable {
     var size: Double { abs(relative ?? amount) }
   }
 
+  /// What the profile says, where it decides.
+  private let facts: [String]
+
   init(
     _ condition: Condition, _ period: Period, _ truth: Truth, readings: [Reading] = [],
-    margin: Margin? = nil, reasons: [String] = [], parts: [Verdict] = [],
-    isAny: Bool = false
+    margin: Margin? = nil, facts: [String] = [], parts: [Verdict] = [], isAny: Bool = false
   ) {
     (self.condition, self.period, self.truth) = (condition, period, truth)
-    (self.readings, self.margin, self.reasons, self.parts) = (readings, margin, reasons, parts)
+    (self.readings, self.margin, self.facts, self.parts) = (readings, margin, facts, parts)
     self.isAny = isAny
+  }
+}
+
+// Why.
+extension Verdict {
+  /// Why the answer is not known, or why a side that has no number fails; what the profile says,
+  /// where that decides.
+  package var reasons: [String] {
+    guard !readings.isEmpty else { return facts }
+    let silent = readings.compactMap(\.silence)
+    if !silent.isEmpty || truth != .unknown { return silent }
+    return readings.filter { $0.figure.bound != nil }.map { reading in
+      let side = reading.figure.bound == .atLeast ? "at least" : "at most"
+      return "'\(reading.text)' is only known to be \(side) "
+        + NumberFormat.display(reading.figure.value ?? 0, reading.unit)
+    }
+  }
+}
+
+extension Verdict.Reading {
+  /// Why the side has no number to compare; `nil` where it has one.
+  fileprivate var silence: String? {
+    switch figure.state {
+    case .value where figure.marks.contains(.opposedBounds):
+      return "'\(text)' rests on bounds that pull to different sides"
+    case .value: return nil
+    case .partial:
+      let share = figure.coverage.map { NumberFormat.display($0, .percent) }
+      return "'\(text)' covers \(share ?? "a part") of its days"
+    case .missing(let reason): return "'\(text)': \(reason)"
+    case .notApplicable(let reason): return "'\(text)' does not apply: \(reason)"
+    case .notMeaningful(let reason):
+      return isBeyond ? nil : "'\(text)' is not meaningful: \(reason)"
+    }
   }
 }
 

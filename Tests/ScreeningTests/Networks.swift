@@ -2,6 +2,7 @@ import EconomicMetrics
 import Formulas
 import Quantities
 import SeriesStore
+import Testing
 
 @testable import Screening
 
@@ -23,7 +24,11 @@ func condition(_ text: String) throws -> Condition {
   try Condition(parsing: text, names: .catalogue())
 }
 
-/// The verdict on a rule for a network alone in its universe.
+/// The verdict on a rule for a network alone in its universe; the answer alone has to be the same.
 func verdict(_ text: String, _ network: NetworkAnalysis) throws -> Verdict {
-  Universe([network]).verdict(on: try condition(text), of: network, over: quarter)
+  let rule = try condition(text)
+  let judge = Universe([network]).judge([rule], over: quarter, history: 0)
+  let verdict = judge.verdict(judge.plans[0], judge.figures(of: network))
+  #expect(judge.truth(judge.plans[0], judge.figures(of: network)) == verdict.truth, "\(text)")
+  return verdict
 }

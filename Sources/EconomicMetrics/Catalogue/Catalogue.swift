@@ -69,6 +69,9 @@ public struct Catalogue: Sendable {
   /// The metric of an id.
   public func metric(_ id: String) -> MetricDefinition? { byID[id] }
 
+  /// Whether there is a metric of an id.
+  func knows(_ id: String) -> Bool { byID[id] != nil }
+
   /// The formula of an id.
   public func formula(_ id: String) -> Formula? { byID[id]?.formula }
 
