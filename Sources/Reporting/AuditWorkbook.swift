@@ -1,13 +1,14 @@
 import EconomicMetrics
 import Formulas
 import Quantities
+package import Screening
 import SeriesStore
 package import WorkbookModel
 
 extension Audit {
   /// The workbook: the same names, sheets and columns every quarter.
-  package func workbook(cover: Cover) -> Workbook {
-    AuditWorkbook(self, cover: cover).workbook()
+  package func workbook(cover: Cover, screens: [Screen] = []) -> Workbook {
+    AuditWorkbook(self, cover: cover, screens: screens).workbook()
   }
 }
 
@@ -15,24 +16,26 @@ extension Audit {
 struct AuditWorkbook {
   let audit: Audit
   let cover: Cover
+  /// What networks are put to, on a sheet of its own.
+  let screens: [Screen]
   let builder: WorkbookBuilder
   var sheets: [NetworkSheet] = []
   /// The name of each network's sheet.
   let sheetNames: [String: String]
 
-  init(_ audit: Audit, cover: Cover) {
-    (self.audit, self.cover) = (audit, cover)
+  init(_ audit: Audit, cover: Cover, screens: [Screen] = []) {
+    (self.audit, self.cover, self.screens) = (audit, cover, screens)
     let names = Self.sheetNames(of: audit.networks.map(\.id))
     let networks = audit.networks.map { (names[$0.id] ?? "", Sheet.Kind.calculation) }
     sheetNames = names
     let columns = PeriodColumn.standard(through: audit.scope.period)
-    let hasScorecard = audit.scorecard != nil
-    let hasDays = DaySheet.isNeeded(for: audit.networks.map(\.network), columns: columns)
+    var absent: Set<String> = []
+    if audit.scorecard == nil { absent.insert(Self.scorecardSheet) }
+    if screens.isEmpty { absent.insert(Self.screensSheet) }
+    let series = audit.networks.map(\.network)
+    if !DaySheet.isNeeded(for: series, columns: columns) { absent.insert(DaySheet.name) }
     builder = WorkbookBuilder(
-      sheets: Self.leading + networks
-        + Self.trailing.filter {
-          $0.0 == DaySheet.name ? hasDays : $0.0 == Self.scorecardSheet ? hasScorecard : true
-        },
+      sheets: Self.leading + networks + Self.trailing.filter { !absent.contains($0.0) },
       columns: columns,
       since: audit.networks.map(\.network.booksBegin).min() ?? audit.scope.period.start,
       files: audit.dataset.files, policies: audit.scope.policies,
@@ -56,7 +59,8 @@ struct AuditWorkbook {
     ("Cover", .control), ("Summary", .output), ("Assumptions", .input),
   ]
   static let trailing: [(String, Sheet.Kind)] = [
-    ("Peers", .output), (scorecardSheet, .output), ("Risk", .calculation), ("Scenarios", .output),
+    ("Peers", .output), (screensSheet, .output), (scorecardSheet, .output), ("Risk", .calculation),
+    ("Scenarios", .output),
     ("Checks", .control),
     ("Definitions", .control), ("Trace", .control), ("Charts", .calculation),
     ("Quarters", .calculation), ("Months", .calculation), ("Weeks", .calculation),
@@ -88,6 +92,7 @@ struct AuditWorkbook {
     let lights = writeChecks(scenarios)
     let bars = writeBars(Self.summaryCharts + Self.peerCharts, to: feed)
     writePeers(bars: bars)
+    writeScreens()
     writeScorecard()
     writeSummary(traces: traces, lights: lights, bars: bars)
     endFeed(feed)
@@ -111,8 +116,9 @@ struct AuditWorkbook {
 
   private func sheet(of network: NetworkAnalysis) -> NetworkSheet {
     let metrics = audit.catalogue.metrics
-    let references = metrics.flatMap { metric in
-      metric.formula.references { network.formula(of: $0) }
+    let asked = Self.formulas(of: screens)
+    let references = (metrics.map(\.formula) + asked).flatMap { formula in
+      formula.references { network.formula(of: $0) }
     }
     // A roll-forward of supply reads what is locked where a profile has such a series.
     let series = Set(references).union(["tokens_locked"])
@@ -120,13 +126,15 @@ struct AuditWorkbook {
     let sheet = NetworkSheet(
       builder, sheet: builder.sheet(sheetNames[network.id] ?? "") ?? 0, network: network.network,
       policies: audit.scope.policies
-    ) { network.formula(of: $0) }
+    ) { id in network.formula(of: id) ?? asked.first { $0.lineID == id } }
     for family in audit.catalogue.families {
       sheet.heading(family.title)
       for metric in family.metrics {
         for basis in network.bases(of: metric) { sheet.add(line(metric, basis, network)) }
       }
     }
+    if !asked.isEmpty { sheet.heading("Asked by screens") }
+    for formula in asked { sheet.add(line(formula, network)) }
     sheet.layOut(
       title: "\(network.name) — \(audit.scope.period)", subtitle: identity(of: network),
       back: ("back to the summary", WorkbookBuilder.target("Summary")),
@@ -146,6 +154,13 @@ struct AuditWorkbook {
       bases: bases, objection: metric.applies.objection(for: network.network),
       isHeadline: Headlines.metrics.contains(metric.id),
       target: definitionTarget(of: metric.id))
+  }
+
+  /// A formula of a screen that is no metric.
+  private func line(_ formula: Formula, _ network: NetworkAnalysis) -> NetworkSheet.MetricLine {
+    NetworkSheet.MetricLine(
+      id: formula.lineID, title: formula.text, unit: network.unit(of: formula),
+      note: "", bases: [:], objection: nil)
   }
 
   private func identity(of network: NetworkAnalysis) -> String {

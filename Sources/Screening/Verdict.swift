@@ -16,7 +16,7 @@ package struct Verdict: Sendable {
   /// The answers that this one is made of.
   package let parts: [Verdict]
   /// Whether one part that holds is enough, or some of them.
-  let isAny: Bool
+  package let isAny: Bool
 
   /// One side of a comparison.
   package struct Reading: Sendable {
@@ -29,7 +29,13 @@ package struct Verdict: Sendable {
     /// Whether the side is a number of the rule.
     package let isConstant: Bool
     /// Whether a figure without a number stands for more than any.
-    let isBeyond: Bool
+    package let isBeyond: Bool
+
+    /// Whether every comparison with it fails.
+    package var isMeaningless: Bool {
+      if case .notMeaningful = figure.state { return !isBeyond }
+      return false
+    }
 
     /// The side as it is written.
     package var text: String { "\(operand)" }

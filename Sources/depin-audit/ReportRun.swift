@@ -55,8 +55,9 @@ struct ReportRun {
     let (cover, screens) = (cover, screens)
     let identity = manifest(of: []).identity
     let jobs: [@Sendable (Audit) throws -> [File]] = [
-      {
-        formats.contains(.xlsx) ? [("depin-audit.xlsx", try $0.workbook(cover: cover).xlsx())] : []
+      { audit in
+        guard formats.contains(.xlsx) else { return [] }
+        return [("depin-audit.xlsx", try audit.workbook(cover: cover, screens: screens).xlsx())]
       },
       { audit in
         (formats.contains(.md) ? Self.pages(audit, screens, cover) : [])

@@ -76,4 +76,36 @@ import Testing
     #expect(check.code == 1)
     #expect(check.output.contains("screens.yaml:2: error: 'require' of self-funding"))
   }
+
+  @Test(arguments: [("csv", "screen,period,network"), ("md", "# Screens"), ("txt", "Mine, 2025Q4")])
+  func `a file's ending chooses the form`(ending: String, start: String) throws {
+    let workplace = try Workplace()
+    try workplace.write("mine.yaml", "- id: mine\n  title: Mine\n  require: [price > 0]\n")
+    let file = "out.\(ending)"
+    let outcome = try workplace.run("screen", "mine.yaml", "-p", "2025Q4", "-o", file)
+    #expect(outcome.code == 0, "\(outcome.messages)")
+    #expect(try workplace.text(file).contains(start))
+    #expect(outcome.output == "")
+    let again = try workplace.run("screen", "mine.yaml", "-p", "2025Q4", "-o", file)
+    #expect(again.code == 2)
+    #expect(again.messages.contains("--force"))
+  }
+
+  @Test func `a workbook of a rule has its verdicts as formulas`() throws {
+    let workplace = try Workplace()
+    let outcome = try workplace.run(
+      "screen", "--where", "price > 0", "-p", "2025Q4", "-o", "screen.xlsx")
+    #expect(outcome.code == 0, "\(outcome.messages)")
+    let bytes = try Data(contentsOf: workplace.url("screen.xlsx"))
+    #expect(bytes.starts(with: Array("PK".utf8)))
+    for (arguments, remedy) in [
+      (["-p", "2025", "-o", "year.xlsx"], "try -p 2025Q4"), (["-O", "xlsx"], "name its file"),
+      (["-o", "screen.pdf"], "names no form"),
+      (["--explain", "helium", "-o", "screen.md"], "--explain prints one network"),
+    ] {
+      let refused = try workplace.run(["screen", "--where", "price > 0"] + arguments)
+      #expect(refused.code == 64, "\(arguments)")
+      #expect(refused.messages.contains(remedy), "\(refused.messages)")
+    }
+  }
 }

@@ -127,7 +127,9 @@ private struct Names {
 
   init(of name: String) throws {
     let audit = try audit(name)
-    let book = AuditWorkbook(audit, cover: Cover(release: "test", digest: "0", scope: audit.scope))
+    let book = AuditWorkbook(
+      audit, cover: Cover(release: "test", digest: "0", scope: audit.scope),
+      screens: try presets(audit.dataset))
     let networks = Set(book.sheetNames.values)
     let workbook = book.workbook()
     let written = workbook.sheets

@@ -18,6 +18,8 @@ struct ScreenCommand: ParsableCommand {
     abstract: "Say which networks meet rules, by how much, and what would turn the answer.",
     discussion: """
       A verdict is pass, fail or unknown: what is missing never counts as passed or as failed.
+      csv and json have a record for each rule of each network. xlsx is the workbook of the report,
+      its sheet Screens with these screens: verdicts, answers and figures are formulas.
 
       EXAMPLES:
         depin-audit screen
@@ -25,9 +27,10 @@ struct ScreenCommand: ParsableCommand {
         depin-audit screen --where "revenue_to_emission >= 0.5 and dilution_annualized <= 10%"
         depin-audit screen self-funding --explain helium
         depin-audit screen mine.yaml -O csv --fail-on unknown
+        depin-audit screen self-funding -o screen.xlsx
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv, json, md }
+  enum Format: String, OutputForm { case table, csv, json, md, xlsx }
   enum Bar: String, ExpressibleByArgument, CaseIterable { case fail, unknown }
 
   @Argument(
@@ -43,8 +46,17 @@ struct ScreenCommand: ParsableCommand {
     help: .init("Every rule of the screen for one network.", valueName: "network"),
     completion: .networks)
   var explain: String?
-  @Option(name: [.customShort("O"), .long], help: .init("Form.", valueName: "form"))
-  var outputFormat: Format = .table
+  @Option(
+    name: [.customShort("O"), .long],
+    help: .init(
+      "Form of what is written (default: by the file's ending, else table).", valueName: "form"))
+  var outputFormat: Format?
+  @Option(
+    name: .shortAndLong,
+    help: .init("Write to a file; - is standard output.", valueName: "file"),
+    completion: .file())
+  var output: String?
+  @Flag(help: "Replace the file if it exists.") var force = false
   @Option(
     help: .init(
       "End with exit code 1 where a network fails (a warning: is flagged), or is unknown as well.",
@@ -57,11 +69,19 @@ struct ScreenCommand: ParsableCommand {
     guard screen == nil || condition == nil else {
       throw ValidationError("a screen or --where, not both; join rules with 'and'")
     }
+    guard explain == nil || outputFormat == nil && output == nil else {
+      throw ValidationError("--explain prints one network; give it without -O and -o")
+    }
   }
 
   func run() throws {
+    let format = try Format.chosen(outputFormat, file: file)
     let inputs = try folders.load()
     let period = try PeriodWish(text: period, view: view).one(of: inputs)
+    guard format != .xlsx || period.kind == .quarter else {
+      throw ValidationError(
+        "a workbook is of one quarter: try -p \(Period.quarter(of: period.end))")
+    }
     let audit = inputs.audit(try view.scope(period, inputs.dataset))
     let screens = try chosen(among: try ScreenShelf(inputs), audit)
     let universe = Universe(audit.networks)
@@ -69,10 +89,14 @@ struct ScreenCommand: ParsableCommand {
     if let explain {
       try put(text(explaining: try audit.network(explain).id, in: outcomes))
     } else {
-      try put(try text(of: outcomes, audit, inputs))
+      let content = try content(of: outcomes, audit, inputs, as: format)
+      if let file { try write([(file, content)], force: force) } else { try put(content) }
     }
     try judge(outcomes)
   }
+
+  /// The file to write; `nil` for standard output.
+  private var file: String? { output == "-" ? nil : output }
 
   /// The screens to run: one by id, those of a file, a condition, or all that there are.
   private func chosen(among shelf: ScreenShelf, _ audit: Audit) throws -> [Screen] {
@@ -92,21 +116,30 @@ struct ScreenCommand: ParsableCommand {
     return try shelf.parsed([try shelf.screen(screen)], names)
   }
 
-  private func text(
-    of outcomes: [ScreenOutcome], _ audit: Audit, _ inputs: Inputs
-  ) throws -> String {
-    switch outputFormat {
-    case .csv:
-      return CSVWriter().text(
-        header: ScreenFacts.columns, rows: ScreenFacts(outcomes).csv)
-    case .json: return JSONWriter().text(of: ScreenFacts(outcomes).json)
+  private func content(
+    of outcomes: [ScreenOutcome], _ audit: Audit, _ inputs: Inputs, as format: Format
+  ) throws -> [UInt8] {
+    let text: String
+    switch format {
+    case .csv: text = CSVWriter().text(header: ScreenFacts.columns, rows: ScreenFacts(outcomes).csv)
+    case .json: text = JSONWriter().text(of: ScreenFacts(outcomes).json)
     case .md:
-      let cover = Cover(
-        release: releaseNumber, digest: digest(of: try inputs.hashed()), scope: audit.scope)
-      return MarkdownRenderer().text(of: ScreensReport(outcomes, cover: cover).report)
+      text = MarkdownRenderer().text(
+        of: ScreensReport(outcomes, cover: try cover(of: audit, inputs)).report)
+    case .xlsx:
+      return try audit.workbook(
+        cover: try cover(of: audit, inputs), screens: outcomes.map(\.screen)
+      ).xlsx()
     case .table:
-      return outcomes.map { Terminal.text(of: ScreenReport($0).table) }.joined(separator: "\n")
+      let tables = outcomes.map { ScreenReport($0).table }
+      text = tables.map { file == nil ? Terminal.text(of: $0) : TerminalTable().text(of: $0) }
+        .joined(separator: "\n")
     }
+    return Array(text.utf8)
+  }
+
+  private func cover(of audit: Audit, _ inputs: Inputs) throws -> Cover {
+    Cover(release: releaseNumber, digest: digest(of: try inputs.hashed()), scope: audit.scope)
   }
 
   private func text(explaining network: String, in outcomes: [ScreenOutcome]) -> String {

@@ -18,7 +18,7 @@ struct TableCommand: ParsableCommand {
         depin-audit table --metrics series -p 2025 -O json
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
+  enum Format: String, OutputForm {
     case table, csv, tsv, json, md, xlsx, fods
   }
 
@@ -46,7 +46,7 @@ struct TableCommand: ParsableCommand {
   @OptionGroup var view: ViewOptions
 
   func run() throws {
-    let format = try chosenFormat()
+    let format = try Format.chosen(outputFormat, file: file)
     let inputs = try folders.load()
     let periods = try PeriodWish(text: period, view: view).all(of: inputs)
     guard let last = periods.last else { return }
@@ -76,29 +76,5 @@ struct TableCommand: ParsableCommand {
       let text = file == nil ? Terminal.text(of: table) : TerminalTable().text(of: table)
       return Array(text.utf8)
     }
-  }
-
-  private func chosenFormat() throws -> Format {
-    let format = try outputFormat ?? formatOfEnding()
-    guard format != .xlsx || file != nil else {
-      throw ValidationError("xlsx is no text; name its file with -o, as in -o figures.xlsx")
-    }
-    return format
-  }
-
-  /// The form that the file's ending names; a table of text without one.
-  private func formatOfEnding() throws -> Format {
-    guard let name = file?.split(separator: "/").last,
-      let ending = name.split(separator: ".").dropFirst().last, ending.lowercased() != "txt"
-    else { return .table }
-    guard let format = Format(rawValue: ending.lowercased()), format != .table else {
-      let forms = Format.allCases.map(\.rawValue)
-      let endings = (["txt"] + forms.dropFirst()).map { ".\($0)" }
-      throw ValidationError(
-        "'.\(ending)' names no form; end the file's name in one of "
-          + "\(endings.joined(separator: " ")), or say with -O which of "
-          + "\(forms.joined(separator: ", ")) to write")
-    }
-    return format
   }
 }
