@@ -3,8 +3,8 @@
 set -eu
 
 needed="libxlsxwriter-dev zlib1g-dev pkg-config libsodium-dev python3-venv jq"
-# LibreOffice recalculates the workbook in the tests; without it that one check is skipped.
-optional="libreoffice-calc"
+# LibreOffice recalculates the workbook and minisign checks signatures in the tests; what is missing is skipped.
+optional="libreoffice-calc minisign"
 
 missing=""
 for package in $needed $optional; do
