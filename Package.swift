@@ -63,7 +63,7 @@ let package = Package(
       "Assurance",
       [
         "Quantities", "SeriesStore", "DatasetLoading", "Formulas", "EconomicMetrics", "Screening",
-        "CSodium",
+        "TextRendering", "CSodium",
       ]),
     module("ReportModel", ["Quantities"]),
     module("WorkbookModel", ["Quantities", "SeriesStore", "Formulas"]),
@@ -113,7 +113,7 @@ let package = Package(
       "Assurance",
       [
         "Quantities", "SeriesStore", "DatasetLoading", "Formulas", "EconomicMetrics", "Screening",
-        "Assurance",
+        "TextRendering", "Assurance",
       ]),
     tests(
       "Reporting",

@@ -2,7 +2,7 @@ import CSodium
 
 /// SHA-256 of bytes, as lower-case hexadecimal digits.
 ///
-/// libsodium is Debian's build: small, fast, and it brings the signatures of later releases.
+/// libsodium is Debian's build: small, fast, and it brings the signatures too.
 package func sha256(of bytes: [UInt8]) -> String {
   var digest = [UInt8](repeating: 0, count: 32)
   let status = unsafe crypto_hash_sha256(&digest, bytes, UInt64(bytes.count))
@@ -27,6 +27,11 @@ package struct HashedFile: Hashable, Sendable {
   package let sha256: String
   /// The size in bytes.
   package let byteCount: Int
+
+  /// A file of which the hash is known.
+  init(path: String, sha256: String, byteCount: Int) {
+    (self.path, self.sha256, self.byteCount) = (path, sha256, byteCount)
+  }
 
   /// Hashes the content of a file.
   package init(path: String, content: [UInt8]) {

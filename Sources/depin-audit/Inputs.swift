@@ -96,7 +96,7 @@ struct Inputs {
   /// A file as outputs name it: the same wherever the folders lie and whatever they are called, so
   /// that the same data gives the same bytes, and no private path is published.
   private static func publicName(_ path: String, _ folders: [String]) -> String {
-    let names = folders.indices.map { $0 == 0 ? "Datasets" : $0 == 1 ? "Overlay" : "Overlay\($0)" }
+    let names = folders.indices.map(Manifest.Request.folder)
     let roots = folders.map { $0.count > 1 && $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
     let matches = zip(roots, names).filter { path.hasPrefix($0.0 + "/") }
     // Of two folders, one inside the other, the inner one holds the file.

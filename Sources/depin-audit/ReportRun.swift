@@ -7,6 +7,7 @@ import ReportModel
 import Reporting
 import Screening
 import SeriesStore
+import SpreadsheetRendering
 import TextRendering
 import WorkbookModel
 
@@ -15,15 +16,45 @@ struct ReportRun {
   let audit: Audit
   /// What networks are put to, on a page of its own.
   let screens: [Screen]
+  /// What was asked for beyond the period.
+  let request: Manifest.Request
+  /// The files behind it, as the manifest lists them.
   let inputs: [HashedFile]
-  let folder: String
+  /// The release that it says made it.
+  let release: String
+
+  /// A run over what was read.
+  ///
+  /// - Parameters:
+  ///   - inputs: The datasets.
+  ///   - scope: The quarter, and how it is seen.
+  ///   - request: Which networks, and which files.
+  ///   - files: What the report says that it was made from; without it, what was read.
+  ///   - release: The release that the report says made it.
+  init(
+    _ inputs: Inputs, _ scope: Audit.Scope, _ request: Manifest.Request,
+    from files: [HashedFile]? = nil, release: String = releaseNumber
+  ) throws {
+    try inputs.refuseBadClaims()
+    try inputs.refuseBadScorecard()
+    audit = try inputs.audit(scope).restricted(to: request.networks)
+    let shelf = try ScreenShelf(inputs)
+    screens = try shelf.parsed(shelf.all, audit.names)
+    self.request = request
+    self.inputs = try files ?? inputs.hashed()
+    self.release = release
+  }
+
+  private var formats: Set<ReportCommand.Format> {
+    Set(request.formats.compactMap(ReportCommand.Format.init(rawValue:)))
+  }
 
   private var cover: Cover {
-    Cover(release: releaseNumber, digest: digest(of: inputs), scope: audit.scope)
+    Cover(release: release, digest: digest(of: inputs), scope: audit.scope)
   }
 
   /// Refuses, before anything is computed, a folder that cannot take the report.
-  func checkFolder(force: Bool) throws {
+  static func check(_ folder: String, force: Bool) throws {
     let manager = FileManager.default
     // A link to a folder is one; only of a folder can there be a path that goes on.
     guard manager.fileExists(atPath: folder + "/.") else {
@@ -35,12 +66,11 @@ struct ReportRun {
     }
   }
 
-  /// Writes the report.
+  /// Writes the report to a folder.
   ///
   /// - Returns: The paths of its files.
-  func write(_ formats: Set<ReportCommand.Format>, force: Bool) throws -> [String] {
-    var files = try contents(formats)
-    files.append(("manifest.json", Array(JSONWriter().text(of: manifest(of: files).json).utf8)))
+  func write(to folder: String, force: Bool) throws -> [String] {
+    let files = try files()
     Terminal.progress("writing \(folder)")
     defer { Terminal.progress("") }
     let paths = files.map { "\(folder)/\($0.path)" }
@@ -48,12 +78,29 @@ struct ReportRun {
     return paths
   }
 
+  /// A file of a report's folder.
+  typealias File = (path: String, content: [UInt8])
+
+  /// Every file of the report, the manifest last.
+  ///
+  /// - Parameter libraries: What the manifest says of libraries; without it, those in use.
+  func files(libraries: [Manifest.Library]? = nil) throws -> [File] {
+    let files = try contents()
+    let libraries = libraries ?? self.libraries
+    return files + [(Manifest.fileName, manifest(of: files, libraries: libraries).file)]
+  }
+
+  /// The libraries in use on which the bytes of its files depend.
+  var libraries: [Manifest.Library] {
+    formats.contains(.xlsx) ? SpreadsheetRenderer.libraries.map(Manifest.Library.init) : []
+  }
+
   /// The files of the formats; pages and workbook are made at the same time.
-  private func contents(_ formats: Set<ReportCommand.Format>) throws -> [File] {
+  private func contents() throws -> [File] {
     Terminal.progress("computing the report")
     let (dataset, scope, catalogue) = (audit.dataset, audit.scope, audit.catalogue)
-    let (cover, screens) = (cover, screens)
-    let identity = manifest(of: []).identity
+    let (cover, screens, formats) = (cover, screens, formats)
+    let identity = manifest(of: [], libraries: []).identity
     let jobs: [@Sendable (Audit) throws -> [File]] = [
       { audit in
         guard formats.contains(.xlsx) else { return [] }
@@ -70,8 +117,6 @@ struct ReportRun {
     }.flatMap { try $0.get() }
   }
 
-  private typealias File = (path: String, content: [UInt8])
-
   private static func facts(
     _ audit: Audit, _ formats: Set<ReportCommand.Format>,
     _ identity: [(name: String, value: JSONValue)]
@@ -83,7 +128,7 @@ struct ReportRun {
   }
 
   /// Files that an earlier run wrote to the folder and this one did not.
-  func leftovers(besides written: [String]) -> [String] {
+  static func leftovers(in folder: String, besides written: [String]) -> [String] {
     let kinds = [
       ("", "md"), ("", "csv"), ("", "json"), ("", "xlsx"), ("networks/", "md"),
       ("charts/", "svg"),
@@ -117,12 +162,30 @@ struct ReportRun {
     return [ScorecardPage(ScorecardReport(scores, of: scorecard), cover: cover).report]
   }
 
-  private func manifest(of files: [File]) -> Manifest {
+  private func manifest(of files: [File], libraries: [Manifest.Library]) -> Manifest {
     let scope = audit.scope
     return Manifest(
-      release: releaseNumber, period: "\(scope.period)", asOf: "\(scope.asOf)",
+      release: release, period: "\(scope.period)", asOf: "\(scope.asOf)",
       knownBy: scope.knownBy.map { "\($0)" },
       policies: scope.policies.listed.map { ($0.name, $0.value) }, inputs: inputs,
-      outputs: files.map { HashedFile(path: $0.path, content: $0.content) })
+      outputs: files.map { HashedFile(path: $0.path, content: $0.content) }, request: request,
+      libraries: libraries)
+  }
+}
+
+extension Audit {
+  /// The same run for some of the networks.
+  fileprivate func restricted(to ids: [String]) throws -> Audit {
+    guard !ids.isEmpty else { return self }
+    for id in ids { _ = try network(id) }
+    var dataset = dataset
+    dataset.networks = dataset.networks.filter { ids.contains($0.id) }
+    // A claim about networks that are left out, or about all, cannot be tested with the rest.
+    let known = Set(ids + dataset.benchmarks.map(\.id))
+    dataset.claims = dataset.claims.filter { claim in
+      guard case .named(let subjects) = claim.scope else { return false }
+      return known.isSuperset(of: subjects)
+    }
+    return Audit(dataset, scope, catalogue: catalogue)
   }
 }

@@ -28,17 +28,16 @@ import CSodium
   deinit { unsafe sodium_free(start) }
 
   /// Lends the bytes, to be read or written.
-  package func withBytes<Result>(
-    _ body: (UnsafeMutableBufferPointer<UInt8>) throws -> Result
-  ) rethrows -> Result {
-    try unsafe withStart { try unsafe body(UnsafeMutableBufferPointer(start: $0, count: count)) }
+  package func withBytes<Result, Failure: Error>(
+    _ body: (UnsafeMutableBufferPointer<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    defer { withExtendedLifetime(self) {} }
+    return try unsafe body(UnsafeMutableBufferPointer(start: start, count: count))
   }
 
   /// Lends the place of the first byte, as libsodium asks for it.
-  func withStart<Result>(
-    _ body: (UnsafeMutablePointer<UInt8>) throws -> Result
-  ) rethrows -> Result {
-    try withExtendedLifetime(self) { try unsafe body(start) }
+  func withStart<Result>(_ body: (UnsafeMutablePointer<UInt8>) -> Result) -> Result {
+    withExtendedLifetime(self) { unsafe body(start) }
   }
 
   /// A copy of some of the bytes.
@@ -51,7 +50,7 @@ import CSodium
   }
 
   /// Whether both hold the same, found out in a time that does not tell where they differ.
-  func isEqual(to other: SecretBytes) -> Bool {
+  package func isEqual(to other: SecretBytes) -> Bool {
     guard count == other.count else { return false }
     return unsafe withStart { own in
       unsafe other.withStart { unsafe sodium_memcmp(own, $0, count) == 0 }

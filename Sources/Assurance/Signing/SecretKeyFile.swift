@@ -54,6 +54,7 @@ package struct SecretKeyFile {
   /// The key.
   ///
   /// - Parameter password: What the file was written with; `nil` for none.
+  /// - Returns: The pair of keys.
   /// - Throws: `SigningError` where the password is not the one, or the file is damaged.
   package func key(password: SecretBytes?) throws(SigningError) -> SigningKey {
     let plain = masked.part(0..<masked.count)
@@ -84,6 +85,7 @@ package struct SecretKeyFile {
   ///   - key: What is kept.
   ///   - password: What it shall open with; `nil` for a file that opens without.
   ///   - effort: How hard guessing the password is made.
+  /// - Returns: The text of the file, secret too.
   /// - Throws: `SigningError` where the machine lacks the memory.
   package static func file(
     of key: SigningKey, password: SecretBytes?, effort: Effort = .sensitive

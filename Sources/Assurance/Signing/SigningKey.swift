@@ -25,7 +25,11 @@ package struct SigningKey {
 
   /// Signs a content; the same content and comment give the same bytes.
   ///
-  /// - Parameter comment: Words that are signed too: one line, without control characters.
+  /// - Parameters:
+  ///   - content: What is signed.
+  ///   - comment: Words that are signed too: one line, without control characters.
+  ///   - method: What Ed25519 is applied to.
+  /// - Returns: The signature, to lie beside the content.
   /// - Throws: `SigningError` where the comment is none.
   package func signature(
     of content: [UInt8], comment: String, method: Signature.Method = .prehashed

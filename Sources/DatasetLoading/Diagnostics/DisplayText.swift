@@ -1,12 +1,12 @@
 /// At most 60 characters of a text, fit for a terminal.
-func excerpt(_ text: String) -> String {
+package func excerpt(_ text: String) -> String {
   let scalars = text.unicodeScalars
   guard scalars.count > 60 else { return escaped(text) }
   return escaped(String(String.UnicodeScalarView(scalars.prefix(60)))) + "…"
 }
 
 /// The text with everything that a terminal would obey or hide written as an escape.
-func escaped(_ text: String) -> String {
+package func escaped(_ text: String) -> String {
   var result = ""
   for scalar in text.unicodeScalars {
     switch scalar {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Assurance
 import DatasetLoading
 import EconomicMetrics
 import Quantities
@@ -39,26 +40,24 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let formats = try chosenFormats()
     let inputs = try folders.load()
-    try inputs.refuseBadClaims()
-    try inputs.refuseBadScorecard()
     let period = try PeriodWish(text: period, view: view).one(of: inputs)
     guard period.kind == .quarter else {
       throw ValidationError("a report is of one quarter: try -p \(Period.quarter(of: period.end))")
     }
-    let audit = try inputs.audit(view.scope(period, inputs.dataset)).restricted(
-      to: networks)
-    let shelf = try ScreenShelf(inputs)
-    let run = ReportRun(
-      audit: audit, screens: try shelf.parsed(shelf.all, audit.names), inputs: try inputs.hashed(),
-      folder: output ?? "Reports/\(period)")
-    try run.checkFolder(force: force)
-    let written = try run.write(formats, force: force)
-    for path in run.leftovers(besides: written) {
+    let run = try ReportRun(
+      inputs, try view.scope(period, inputs.dataset),
+      .init(
+        folders: folders.folders.count, networks: networks,
+        formats: formats.map(\.rawValue)))
+    let folder = output ?? "Reports/\(period)"
+    try ReportRun.check(folder, force: force)
+    let written = try run.write(to: folder, force: force)
+    for path in ReportRun.leftovers(in: folder, besides: written) {
       say("\(path): left from an earlier report; delete it unless you want it")
     }
     let warnings = inputs.loaded.diagnostics.count
     if warnings > 0 { say("\(counted(warnings, "warning")) in the data; see depin-audit check") }
-    say("\(run.folder): \(counted(written.count, "file")) written")
+    say("\(folder): \(counted(written.count, "file")) written")
   }
 
   private func chosenFormats() throws -> Set<Format> {
@@ -68,22 +67,5 @@ struct ReportCommand: ParsableCommand {
       throw ValidationError("formats are md, xlsx, csv and json, not '\(self.formats)'")
     }
     return Set(formats)
-  }
-}
-
-extension Audit {
-  /// The same run for some of the networks.
-  fileprivate func restricted(to ids: [String]) throws -> Audit {
-    guard !ids.isEmpty else { return self }
-    for id in ids { _ = try network(id) }
-    var dataset = dataset
-    dataset.networks = dataset.networks.filter { ids.contains($0.id) }
-    // A claim about networks that are left out, or about all, cannot be tested with the rest.
-    let known = Set(ids + dataset.benchmarks.map(\.id))
-    dataset.claims = dataset.claims.filter { claim in
-      guard case .named(let subjects) = claim.scope else { return false }
-      return known.isSuperset(of: subjects)
-    }
-    return Audit(dataset, scope, catalogue: catalogue)
   }
 }

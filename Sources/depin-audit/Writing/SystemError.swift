@@ -30,11 +30,17 @@ struct SystemError: Error {
 
 /// Writes all bytes to an open file.
 func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
+  try unsafe bytes.withUnsafeBufferPointer { bytes throws(SystemError) in
+    try unsafe writeAll(UnsafeRawBufferPointer(bytes), to: descriptor)
+  }
+}
+
+/// Writes all bytes to an open file.
+func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws(SystemError) {
   var start = 0
   while start < bytes.count {
-    let count = unsafe bytes[start...].withUnsafeBytes { rest in
-      unsafe write(descriptor, rest.baseAddress, rest.count)
-    }
+    let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[start...])
+    let count = unsafe write(descriptor, rest.baseAddress, rest.count)
     if count < 0, errno == EINTR { continue }
     // A disk that takes nothing and gives no reason is full.
     guard count > 0 else { throw count < 0 ? .last : SystemError(code: ENOSPC) }
