@@ -57,6 +57,9 @@ extension AuditWorkbook {
     writeScenarioChecks(scenarios, to: page)
     let firstTotal = page.nextRow
     for network in audit.networks { writeControlTotals(of: network, to: page) }
+    let hasTotals = page.nextRow > firstTotal
+    // What is known by a day, or as of it, may be nothing.
+    if page.nextRow == first { page.row(["no row to check"], .note) }
     let last = page.nextRow - 1
     page.finish(
       widths: [44, 62, 26, 26, 12, 9, 9, 22], frozenRows: 6, frozenColumns: 1)
@@ -71,7 +74,7 @@ extension AuditWorkbook {
     page.fill(
       row: totals, column: CheckColumn.state.rawValue, state(faults, changes, isKnown: 1),
       .headline(.word))
-    page.group(rows: firstTotal...last)
+    if hasTotals { page.group(rows: firstTotal...last) }
     markStates(page, rows: totals...last)
     return CheckLight(
       state: page.cell(row: totals, column: CheckColumn.state.rawValue, isFixed: true))

@@ -4,10 +4,10 @@ import DatasetLoading
 package struct Difference: Error, Hashable, Sendable, CustomStringConvertible {
   /// What kind of difference it is, a stable name; in the order in which they are told.
   package enum Rule: String, Sendable, CaseIterable {
-    /// The manifest is none.
-    case manifest = "manifest.form"
     /// There is no signature, or it does not hold.
     case signature = "signature.refused"
+    /// The manifest is none, or not as the program writes it.
+    case manifest = "manifest.form"
     /// Another release of the program made the report.
     case release = "release.differs"
     /// A library on which bytes depend has another release here.

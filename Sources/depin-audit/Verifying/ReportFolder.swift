@@ -20,7 +20,9 @@ struct ReportFolder {
   init(_ path: String) throws {
     let root = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     self.path = root
-    guard let entries = FileManager.default.enumerator(atPath: root + "/") else {
+    guard FileManager.default.fileExists(atPath: root + "/."),
+      let entries = FileManager.default.enumerator(atPath: root + "/")
+    else {
       throw Failure("\(root): cannot be read; name the folder of a report")
     }
     var names: [String] = []
