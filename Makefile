@@ -54,7 +54,7 @@ check-report: $(VENV)/ready
 
 ## The commands and linked formulas of the guide to spreadsheets give what it says; needs the report of check-report.
 check-guide: $(VENV)/ready
-	PATH="$(abspath $(VENV))/bin:$$PATH" python3 Scripts/readme.py --check Documentation/spreadsheets.md --command $(DEBUG)
+	PATH="$(abspath $(VENV))/bin:$$PATH" python3 Scripts/readme.py --check Documentation/spreadsheets.md Documentation/verifying.md --command $(DEBUG)
 	@if command -v soffice > /dev/null; then \
 	  $(PYTHON) Scripts/links.py --check Documentation/spreadsheets.md --report $(VENV)/report --command $(DEBUG); \
 	else echo "soffice is missing: the linked formulas of the guide were not calculated"; fi

@@ -71,7 +71,8 @@ def manifest_faults(document, manifest, folder):
             yield f"facts.json: {name} is not that of manifest.json"
     listed = {entry["path"]: entry for entry in manifest["outputs"]}
     files = {str(path.relative_to(folder)): path for path in folder.rglob("*") if path.is_file()}
-    files.pop("manifest.json", None)
+    for name in ("manifest.json", "manifest.json.minisig"):
+        files.pop(name, None)
     for name in sorted(listed.keys() ^ files.keys()):
         yield f"{name}: {'is not there' if name in listed else 'is not in manifest.json'}"
     for name in sorted(listed.keys() & files.keys()):

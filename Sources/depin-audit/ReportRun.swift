@@ -131,7 +131,7 @@ struct ReportRun {
   static func leftovers(in folder: String, besides written: [String]) -> [String] {
     let kinds = [
       ("", "md"), ("", "csv"), ("", "json"), ("", "xlsx"), ("networks/", "md"),
-      ("charts/", "svg"),
+      ("charts/", "svg"), ("", "minisig"),
     ]
     return kinds.flatMap { place, ending in
       let names = try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(place)")

@@ -53,7 +53,7 @@ struct TamperingTests {
   }
 
   @Test func `in pages, charts, workbook and facts`() throws {
-    let place = try place(["report", "-p", "2025Q4"])
+    let place = try place(["report", "beacon", "-p", "2025Q4"])
     let paths = place.contents(of: "out").filter { $0.contains(".") && $0 != "manifest.json" }
       .map { "out/\($0)" }
     #expect(Set(paths.compactMap { $0.split(separator: ".").last }).count == 5)
@@ -62,7 +62,7 @@ struct TamperingTests {
   }
 
   @Test func `in a workbook, chart or page, with its hash in the manifest`() throws {
-    let place = try place(["report", "-p", "2025Q4"])
+    let place = try place(["report", "beacon", "-p", "2025Q4"])
     let before = try place.bytes(of: "out")
     for path in ["depin-audit.xlsx", "charts/beacon-income.svg", "report.md"] {
       var content = Array(try #require(before[path]))

@@ -95,7 +95,9 @@ struct UsageTests {
     #expect(outcome.code == 64)
   }
 
-  @Test(arguments: ["report", "get", "table", "metrics", "check", "init"])
+  @Test(arguments: [
+    "report", "get", "table", "metrics", "check", "init", "verify", "sign", "keygen",
+  ])
   func `help shows examples`(command: String) throws {
     let outcome = try Workplace().run(command, "--help")
     #expect(outcome.output.contains("EXAMPLES:\n  depin-audit \(command)"), "\(outcome.output)")

@@ -8,7 +8,7 @@ import TextRendering
   }
 
   @Test(arguments: [
-    "{}", "[]", "[1,-2,0.5,0.0000001,\"a\",true,false,null]", #"{"a":{"b":[[],{}]},"c":""}"#,
+    "{}", "[]", "[1,-2,0.5,\"a\",true,false,null]", #"{"a":{"b":[[],{}]},"c":""}"#,
     #"["\"\\\n\r\t\u0007é🚀"]"#, "\"text\"", "0", "-0.25",
   ])
   func `what is written reads back`(_ text: String) throws {

@@ -8,8 +8,8 @@ struct KeygenCommand: ParsableCommand {
     commandName: "keygen",
     abstract: "Make a pair of keys to sign reports with, in minisign's form.",
     discussion: """
-      Writes NAME.key, which is secret and for its owner alone, and NAME.pub, which is for everyone.
-      A key that exists is never replaced.
+      Writes NAME.key, which is secret and for its owner alone, and NAME.pub, which
+      is for everyone, and prints the public key. Keys that exist are never replaced.
 
       EXAMPLES:
         depin-audit keygen ~/keys/auditor

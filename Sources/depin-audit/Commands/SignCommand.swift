@@ -13,7 +13,7 @@ struct SignCommand: ParsableCommand {
 
       EXAMPLES:
         depin-audit sign Reports/2025Q4 --key ~/keys/auditor.key
-        depin-audit sign Reports/2025Q4 --key auditor.key --comment "reviewed by Ada, 2025Q4"
+        depin-audit sign Reports/2025Q4 --key auditor.key --comment "reviewed by Ada"
       """)
 
   @Argument(help: .init("Folder of the report.", valueName: "report"), completion: .directory)

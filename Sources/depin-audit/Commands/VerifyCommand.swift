@@ -9,8 +9,9 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Verify a report: its files, its datasets, the figures made again, who signed it.",
     discussion: """
-      Hashes every file, makes the report again in memory and compares all bytes. The last line is
-      VERIFIED, or DIFFERS with the number of differences and exit code 1. Nothing is written.
+      Hashes every file, makes the report again in memory, compares all bytes and
+      writes nothing. The last line is VERIFIED, or DIFFERS with the number of
+      differences and exit code 1.
 
       EXAMPLES:
         depin-audit verify Reports/2025Q4

@@ -41,7 +41,9 @@ struct Verification {
       try signature.check(manifestFile, with: key)
       signed = (key.id, signature.comment)
     } catch let error as SigningError {
-      differences.append(Difference(.signature, Manifest.signatureName, "\(error)"))
+      differences.append(
+        Difference(
+          .signature, Manifest.signatureName, "\(error.problem); \(error.remedy)"))
     } catch let failure as Failure {
       differences.append(Difference(.signature, Manifest.signatureName, "\(failure)"))
     }
