@@ -114,7 +114,7 @@ let package = Package(
       [
         "Quantities", "SeriesStore", "DatasetLoading", "Formulas", "EconomicMetrics", "Screening",
         "TextRendering", "Assurance",
-      ]),
+      ], data: ["Faults", "Golden"]),
     tests(
       "Reporting",
       [

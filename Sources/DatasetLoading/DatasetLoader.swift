@@ -32,6 +32,7 @@ public struct DatasetLoader: Sendable {
     let screens = readScreens(inventory, &files)
     let metrics = readMetrics(inventory, &files)
     let scorecard = readScorecard(inventory, &files)
+    let checks = readChecks(inventory, &files)
     let tables = openTables(inventory, catalog, &files)
     guard files.paths.count <= Int(UInt16.max) else {
       throw LoadingError(path: directories[0], problem: "more than 65,535 files")
@@ -45,7 +46,8 @@ public struct DatasetLoader: Sendable {
     let dataset = Dataset(
       networks: assembly.networks, benchmarks: assembly.benchmarks,
       sources: catalog.sources.sources, files: files.paths, policies: policies,
-      claims: claims, screens: screens, metrics: metrics, scorecard: scorecard)
+      claims: claims, screens: screens, metrics: metrics, scorecard: scorecard,
+      checks: checks)
     return LoadedDataset(
       dataset: dataset, diagnostics: files.log.sorted(), files: files.loaded,
       observationCount: assembly.observationCount + ledgers.rowCount)
@@ -133,6 +135,19 @@ public struct DatasetLoader: Sendable {
       scorecard = reader.scorecard ?? scorecard
     }
     return scorecard
+  }
+
+  /// What the directories state of checks: a later one sets a check anew and adds waivers.
+  private func readChecks(_ inventory: Inventory, _ files: inout FileRegister) -> WrittenChecks {
+    var checks = WrittenChecks()
+    for path in inventory.checkFiles {
+      guard let (contents, _) = files.open(path) else { continue }
+      var reader = CheckReader(path: path)
+      contents.withBytes { reader.read($0) }
+      files.log.merge(reader.log)
+      checks = checks.overlaid(by: reader.checks)
+    }
+    return checks
   }
 
   /// Files of rows whose header is sound.

@@ -29,6 +29,26 @@ package final class Audit {
     try? Scorecard($0, names: Names.all(of: dataset, metrics: catalogue.metrics))
   }
 
+  /// The checks as the dataset wants them.
+  package private(set) lazy var checks = CheckBook(dataset)
+
+  /// What the checks find, by the ids of networks.
+  private lazy var findings: [String: [Finding]] = Dictionary(
+    uniqueKeysWithValues: networks.map { ($0.id, checks.findings(in: $0)) })
+
+  /// What the checks find in benchmarks, in order of their ids.
+  package private(set) lazy var benchmarkFindings: [Finding] =
+    benchmarks.values.sorted { $0.id < $1.id }.flatMap(checks.findings(inBenchmark:))
+
+  /// What the checks find in a network, waived findings included.
+  package func findings(in network: NetworkAnalysis) -> [Finding] { findings[network.id] ?? [] }
+
+  /// Everything that the checks find, and the waivers that are about nothing.
+  package var allFindings: [Finding] {
+    let found = networks.flatMap(findings(in:)) + benchmarkFindings
+    return found + checks.idleWaivers(after: found)
+  }
+
   /// What a run is asked for.
   package struct Scope: Hashable, Sendable {
     /// The quarter that is reported.

@@ -24,9 +24,7 @@ package struct CheckReport {
   }
 
   /// What breaks a rule of the field, by network.
-  package var findings: [Finding] {
-    audit.networks.flatMap { Checks.findings(in: $0.network) }
-  }
+  package var findings: [Finding] { audit.allFindings }
 
   /// Rows, days and evidence of each series.
   package var coverage: Table {

@@ -148,7 +148,7 @@ package struct NetworkReport {
   private var quality: Section {
     let rows = network.network.series.values.filter { $0.id.basis != "average" && !$0.isSchedule }
       .sorted { $0.id < $1.id }.compactMap(row)
-    let findings = Checks.findings(in: network.network)
+    let findings = audit.findings(in: network)
     let bases = profile.bases.keys.sorted().filter { basis in
       network.network.series.keys.contains { $0.basis == basis }
     }

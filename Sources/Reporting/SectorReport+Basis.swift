@@ -71,7 +71,7 @@ extension SectorReport {
         .text(Text(revenue.figure.evidence?.description ?? "—")), share(revenue), share(emission),
         .text(Text(last.map { "\($0)" } ?? "—")),
         .text(Text(last.map { "\(max(0, audit.scope.asOf - $0)) d" } ?? "—")),
-        number(Checks.findings(in: network.network).count),
+        number(audit.findings(in: network).count),
       ]
     }
     return Section(

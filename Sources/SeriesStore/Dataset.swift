@@ -20,18 +20,20 @@ public struct Dataset: Sendable {
   public var metrics: [WrittenMetric]
   /// How networks are scored; `nil` where the dataset leaves that to the program.
   public var scorecard: WrittenScorecard?
+  /// How checks are to be taken, and what was waived.
+  public var checks: WrittenChecks
 
   /// Creates a dataset from its parts.
   public init(
     networks: [Network] = [], benchmarks: [Network] = [], sources: [String: Source] = [:],
     files: [String] = [], policies: Policies = Policies(), claims: [Claim] = [],
     screens: [WrittenScreen] = [], metrics: [WrittenMetric] = [],
-    scorecard: WrittenScorecard? = nil
+    scorecard: WrittenScorecard? = nil, checks: WrittenChecks = WrittenChecks()
   ) {
     (self.networks, self.benchmarks) = (networks, benchmarks)
     (self.sources, self.files, self.policies) = (sources, files, policies)
     (self.claims, self.screens, self.metrics) = (claims, screens, metrics)
-    self.scorecard = scorecard
+    (self.scorecard, self.checks) = (scorecard, checks)
   }
 }
 

@@ -27,7 +27,7 @@ struct CheckTests {
     let outcome = try place.run("check")
     #expect(
       outcome.output.contains(
-        "\ncomet: utilization reads 104.0 % on 2025-12-31 [utilization.above-one]\n"))
+        "\ncomet: utilization reads 104.0 % on 2025-12-31 (Datasets/comet/utilization.csv:2); "))
     #expect(outcome.lines.last == "FINDINGS 1")
     #expect(outcome.code == 0)
     #expect(try place.run("check", "--fail-on", "finding").code == 1)

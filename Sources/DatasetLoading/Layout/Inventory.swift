@@ -29,6 +29,8 @@ struct Inventory {
   private(set) var metricFiles: [String] = []
   /// Every `scorecard.yaml`, in the order of the directories.
   private(set) var scorecardFiles: [String] = []
+  /// Every `checks.yaml`, in the order of the directories.
+  private(set) var checkFiles: [String] = []
   private(set) var log = DiagnosticLog()
 
   /// Lists directories, the later ones being overlays of the first.
@@ -64,6 +66,8 @@ struct Inventory {
         metricFiles.append(path)
       } else if name == "scorecard.yaml" {
         scorecardFiles.append(path)
+      } else if name == "checks.yaml" {
+        checkFiles.append(path)
       } else if name.lowercased().hasSuffix(".csv") {
         bulkFiles.append(path)
       } else if name == "benchmarks", isFolder(path) {
