@@ -13,18 +13,36 @@ package struct CheckReport {
 
   private let audit: Audit
   private let names: [String]?
+  private let networks: Set<String>
 
   /// Creates the report of a run.
   ///
   /// - Parameters:
   ///   - audit: The networks, seen from the day against which rows are old.
   ///   - isComplete: Whether every series is listed, not only those of the headline figures.
-  package init(_ audit: Audit, isComplete: Bool) {
-    (self.audit, names) = (audit, isComplete ? nil : Self.keySeries)
+  ///   - networks: The ids of those that are looked at; all where there is none.
+  package init(_ audit: Audit, isComplete: Bool, networks: Set<String> = []) {
+    (self.audit, names, self.networks) = (audit, isComplete ? nil : Self.keySeries, networks)
   }
 
-  /// What breaks a rule of the field, by network.
-  package var findings: [Finding] { audit.allFindings }
+  /// What breaks a rule of the field: the gravest first, by network, waived findings last.
+  package var findings: [Finding] {
+    let all = audit.allFindings.filter { networks.isEmpty || networks.contains($0.network) }
+    return Finding.Severity.allCases.reversed().flatMap { severity in
+      all.filter { $0.severity == severity && !$0.isWaived }
+    } + all.filter(\.isWaived)
+  }
+
+  /// The same under headings: `2 warnings`, `1 waived`.
+  package var groups: [(heading: String, findings: [Finding])] {
+    let findings = findings
+    let graded = Finding.Severity.allCases.reversed().map { severity in
+      let some = findings.filter { $0.severity == severity && !$0.isWaived }
+      return (counted(some.count, severity.rawValue), some)
+    }
+    let waived = findings.filter(\.isWaived)
+    return (graded + [("\(waived.count) waived", waived)]).filter { !$0.1.isEmpty }
+  }
 
   /// Rows, days and evidence of each series.
   package var coverage: Table {
@@ -33,7 +51,8 @@ package struct CheckReport {
         .init("network"), .init("series"), .init("rows", isNumeric: true), .init("first"),
         .init("last"), .init("days ago", isNumeric: true), .init("evidence"),
       ],
-      rows: audit.networks.flatMap { network in
+      rows: audit.networks.filter { networks.isEmpty || networks.contains($0.id) }.flatMap {
+        network in
         let measured = network.network.series.values.filter { !$0.isSchedule }
         let names = names ?? Set(measured.map(\.id.name)).sorted()
         return names.flatMap { lines(of: $0, in: network.network) }

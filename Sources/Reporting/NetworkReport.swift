@@ -171,7 +171,10 @@ package struct NetworkReport {
         + [.heading("Findings")]
         + (findings.isEmpty
           ? [.paragraph("No check found anything.")]
-          : [.bullets(findings.map { Text("\($0.text) ") + .code($0.id) })]))
+          : [
+            .bullets(
+              FindingList(findings, command: audit.command(listing: network.id)).lines)
+          ]))
   }
 
   private func row(_ series: Series) -> [Cell]? {

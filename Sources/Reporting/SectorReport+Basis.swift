@@ -89,7 +89,18 @@ extension SectorReport {
           "Rows up to \(audit.scope.asOf), all definitions. Coverage is the share "
             + "of the quarter's days; below 95 % a figure is partial. Findings are listed in each "
             + "network's report."),
-      ])
+      ] + benchmarkFindings)
+  }
+
+  /// What the checks find in what networks are set against.
+  private var benchmarkFindings: [Block] {
+    guard !audit.benchmarkFindings.isEmpty else { return [] }
+    let findings = Dictionary(grouping: audit.benchmarkFindings, by: \.network)
+    return [.paragraph("Findings in benchmarks:")]
+      + findings.keys.sorted().map { id in
+        let list = FindingList(findings[id] ?? [], command: audit.command(listing: id))
+        return .bullets(list.lines.map { Text("\(id): ") + $0 })
+      }
   }
 
   private func number(_ value: Int) -> Cell {

@@ -30,6 +30,10 @@ struct Inputs {
     if let path = dataset.scorecard?.path {
       dataset.scorecard?.path = Inputs.publicName(path, folders)
     }
+    for index in dataset.checks.waivers.indices {
+      let path = dataset.checks.waivers[index].path
+      dataset.checks.waivers[index].path = Inputs.publicName(path, folders)
+    }
     self.dataset = dataset
     metrics = OwnMetrics(of: dataset)
   }
@@ -53,13 +57,19 @@ struct Inputs {
   /// What is wrong with the texts of claims, files by their paths.
   var claimFaults: [ClaimFault] { ClaimBook(loaded.dataset, metrics: catalogue.metrics).faults }
 
-  /// What is wrong with the texts of claims, screens and the scorecard.
+  /// What is wrong with the texts of claims, screens, the scorecard and checks.
   var textFaults: [String] {
     let names = Names.all(of: loaded.dataset, metrics: catalogue.metrics)
     return claimFaults.map { "\($0)" }
       + ScreenShelf.faults(of: loaded.dataset.screens, names).map { "\($0)" }
-      + scorecardFaults.map { "\($0)" }
+      + scorecardFaults.map { "\($0)" } + checkFaults.map { "\($0)" }
   }
+
+  /// What is wrong with the settings and waivers of checks, files by their paths.
+  var checkFaults: [CheckFault] { CheckBook(loaded.dataset).faults }
+
+  /// Says what is wrong with checks.yaml, and ends with exit code 2 where anything is.
+  func refuseBadChecks() throws { try refuse(checkFaults, in: "checks") }
 
   /// Says what is wrong with the texts of claims, and ends with exit code 2 where anything is.
   func refuseBadClaims() throws { try refuse(claimFaults, in: "claims") }

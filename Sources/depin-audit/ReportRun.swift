@@ -37,6 +37,7 @@ struct ReportRun {
   ) throws {
     try inputs.refuseBadClaims()
     try inputs.refuseBadScorecard()
+    try inputs.refuseBadChecks()
     audit = try inputs.audit(scope).restricted(to: request.networks)
     let shelf = try ScreenShelf(inputs)
     screens = try shelf.parsed(shelf.all, audit.names)

@@ -20,7 +20,8 @@ extension Check {
         else { return nil }
         return subject.finding(
           "\(measured.id) covers \(NumberFormat.display(extent.share, .percent)) of the days from "
-            + "\(extent.first) to \(extent.last); the widest of \(extent.gaps) gaps is "
+            + "\(extent.first) to \(extent.last); the "
+            + (extent.gaps == 1 ? "gap is " : "widest of \(extent.gaps) gaps is ")
             + "\(gap.from) to \(gap.to)", of: measured.id, at: [gap.next])
       }
   }

@@ -16,7 +16,7 @@ extension Check {
     guard let prices = subject.network.points[SeriesID("price")] else { return [] }
     let values = prices.days.indices.compactMap { index -> (index: Int, value: Double)? in
       guard let supply = subject.network.knownSupply(on: prices.days[index]) else { return nil }
-      return (index, prices.values[index] * supply)
+      return (index, min(prices.values[index] * supply, .greatestFiniteMagnitude))
     }
     let odd = values.filter { !(subject["least"]...subject["most"]).contains($0.value) }
     guard let worst = odd.last, let row = subject.reading("price", at: worst.index)?.row else {

@@ -56,7 +56,8 @@ extension CheckSubject {
         cap.value > 0, close.value > 0, tokens.value > 0
       else { return nil }
       return Comparison(
-        day: day, cap: cap.value, product: close.value * tokens.value,
+        day: day, cap: cap.value,
+        product: min(close.value * tokens.value, .greatestFiniteMagnitude),
         rows: [cap.row, close.row, tokens.row])
     }
   }

@@ -26,7 +26,7 @@ extension CheckSubject {
     let quarters = year.quarters.compactMap { series.flow(over: $0) }.filter(\.isWhole)
     var sum = CompensatedSum()
     for quarter in quarters { sum.add(quarter.amount) }
-    guard sum.value > row.amount * (1 + self["tolerance"]) else { return nil }
+    guard sum.value.isFinite, sum.value > row.amount * (1 + self["tolerance"]) else { return nil }
     return finding(
       "\(series.id) of \(year) is \(NumberFormat.compact(row.amount)) by \(row.track.source), "
         + "less than the \(NumberFormat.compact(sum.value)) of its \(quarters.count) known "

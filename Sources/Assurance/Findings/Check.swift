@@ -25,7 +25,7 @@ package struct Check: Sendable {
   /// Whose rows a check looks through.
   package enum Subjects: Hashable, Sendable { case networks, benchmarks, all }
 
-  /// A number that a check allows, by the name that `checks.yaml` uses.
+  /// A number that says how far rows may go, by the name that `checks.yaml` uses.
   package struct Threshold: Hashable, Sendable {
     /// The name in snake case.
     package let name: String
@@ -36,15 +36,23 @@ package struct Check: Sendable {
     /// What it decides.
     package let meaning: String
 
+    /// The values that make sense.
+    package var range: ClosedRange<Double> {
+      switch unit {
+      case .percent: 0...10
+      case .count: 1...1000
+      case .days: 0...36_600
+      case .usd: 0...1e18
+      default: 0...1e6
+      }
+    }
+
     package init(_ name: String, _ value: Double, _ unit: Unit, _ meaning: String) {
       (self.name, self.value, self.unit, self.meaning) = (name, value, unit, meaning)
     }
   }
 
-  /// Creates a check.
-  ///
-  /// - Parameters:
-  ///   - find: The findings of one network. It reads nothing but its subject.
+  /// Creates a check; `find` gives the findings of one network and reads nothing but its subject.
   init(
     _ id: String, _ title: String, _ severity: Finding.Severity, rationale: String,
     source: String = Check.house, remedy: String, thresholds: [Threshold] = [],

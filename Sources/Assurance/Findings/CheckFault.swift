@@ -19,6 +19,29 @@ extension CheckBook {
     guard let check = Checks.check(setting.id) else {
       return [unknownCheck(setting.id, setting.path, setting.line)]
     }
+    return unknownThresholds(setting, check) + senselessThresholds(setting, check)
+  }
+
+  private static func senselessThresholds(
+    _ setting: WrittenChecks.Setting, _ check: Check
+  ) -> [CheckFault] {
+    setting.thresholds.compactMap { written in
+      guard let threshold = check.thresholds.first(where: { $0.name == written.name }),
+        !threshold.range.contains(written.value)
+      else { return nil }
+      let ends = [threshold.range.lowerBound, threshold.range.upperBound]
+        .map(NumberFormat.shortest).joined(separator: " to ")
+      return CheckFault(
+        path: setting.path, line: Int(written.line),
+        problem: "'\(written.name)' of \(check.id) is "
+          + "\"\(NumberFormat.shortest(written.value))\", which makes no sense; use a number from "
+          + "\(ends) [threshold-out-of-range]")
+    }
+  }
+
+  private static func unknownThresholds(
+    _ setting: WrittenChecks.Setting, _ check: Check
+  ) -> [CheckFault] {
     let names = check.thresholds.map(\.name)
     return setting.thresholds.filter { !names.contains($0.name) }.map { threshold in
       let other =
