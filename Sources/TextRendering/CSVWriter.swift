@@ -2,6 +2,11 @@
 ///
 /// A field is quoted where it holds the separator, a quotation mark or a line break, and nowhere
 /// else: the quoting of a file says nothing about its values.
+///
+/// A text that a spreadsheet would read as a formula, for it begins with `=`, `+`, `-` or `@` and is no
+/// number, gets an apostrophe before it; so does one that begins with a tab.
+///
+/// Source: OWASP, CSV Injection.
 package struct CSVWriter: Sendable {
   package enum Separator: Character, Sendable {
     case comma = ","
@@ -38,12 +43,19 @@ package struct CSVWriter: Sendable {
     let mark = UInt8(ascii: separator == .comma ? "," : "\t")
     for index in fields.indices {
       if index > 0 { bytes.append(mark) }
-      let field = fields[index].utf8
+      let text = fields[index]
+      let field = (readsAsFormula(text.utf8) ? "'" + text : text).utf8
       if needsQuotes(field, mark) { append(quoted: field, to: &bytes) } else { bytes += field }
     }
     // The one field of a row may be empty; as an empty line, readers would skip it.
     if fields.count == 1, fields[0].isEmpty { append(quoted: fields[0].utf8, to: &bytes) }
     bytes.append(UInt8(ascii: "\n"))
+  }
+
+  private func readsAsFormula(_ field: String.UTF8View) -> Bool {
+    guard let first = field.first, "=+-@\t\r".utf8.contains(first) else { return false }
+    let isSigned = first == UInt8(ascii: "-") || first == UInt8(ascii: "+")
+    return !isSigned || Double(String(decoding: field, as: UTF8.self)) == nil
   }
 
   private func needsQuotes(_ field: String.UTF8View, _ mark: UInt8) -> Bool {

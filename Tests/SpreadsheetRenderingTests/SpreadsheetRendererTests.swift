@@ -423,4 +423,18 @@ import WorkbookModel
       try written.part("xl/tables/table2.xml").contains("displayName=\"notes\" ref=\"G2:H3\""))
     #expect(WrittenWorkbook.cell("G2", in: try written.sheet(5))?.hasPrefix("<v>") == true)
   }
+
+  /// A cell of a shared string holds text whatever its first letter is.
+  @Test(arguments: [
+    "=1+1", "+1", "-1+1", "@SUM(A1)", "{=1}", "http://a.example", "=HYPERLINK(\"x\")",
+  ])
+  func `a text that looks like a formula or an address stays a text`(text: String) throws {
+    var sheet = Sheet(name: "Data", kind: .input)
+    sheet.rows = [[SheetCell(.text(text))]]
+    let written = try WrittenWorkbook(Fault.book([sheet]))
+    let xml = try written.sheet(1)
+    #expect(xml.contains(#"<c r="A1" t="s"#) || xml.contains(#"<c r="A1" s="1" t="s""#), "\(xml)")
+    #expect(!xml.contains("<f>"))
+    #expect(!xml.contains("hyperlink"))
+  }
 }

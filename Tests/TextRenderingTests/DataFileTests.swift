@@ -15,6 +15,15 @@ import TextRendering
     try expectGolden(text, named: separator == .comma ? "facts.csv" : "facts.tsv")
   }
 
+  @Test(arguments: [
+    ("=1+1", "'=1+1"), ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"), ("-1+1", "'-1+1"),
+    ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "'\t=1"), ("-", "'-"), ("-1.5", "-1.5"),
+    ("+2e-7", "+2e-7"), ("−1", "−1"), ("a=1", "a=1"), ("=a,b", "\"'=a,b\""),
+  ])
+  func `no text is read as a formula`(text: String, written: String) {
+    #expect(CSVWriter().lines([[text, ""]]) == "\(written),\n")
+  }
+
   @Test func `a file may have no rows, and a row one empty field`() {
     #expect(CSVWriter().text(header: ["a", "b"], rows: []) == "a,b\n")
     #expect(CSVWriter().text(header: ["a"], rows: [[""], ["x"]]) == "a\n\"\"\nx\n")

@@ -8,6 +8,7 @@ extension Diagnostic {
     case noRows = "no-rows"
     case noProfile = "no-profile"
     case noSources = "no-sources"
+    case folderName = "folder-name"
     // Bytes and records
     case notUTF8 = "not-utf8"
     case nulByte = "nul-byte"
@@ -34,6 +35,8 @@ extension Diagnostic {
     case unknownNetwork = "unknown-network"
     case unknownSeries = "unknown-series"
     case unknownSource = "unknown-source"
+    case notAName = "not-a-name"
+    case notAnAddress = "not-an-address"
     case unknownEvidence = "unknown-evidence"
     case unknownBasis = "unknown-basis"
     case averageAsClose = "average-as-close"

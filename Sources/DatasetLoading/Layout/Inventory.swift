@@ -81,6 +81,14 @@ struct Inventory {
   }
 
   private mutating func addFolder(_ id: String, path: String, isBenchmark: Bool) {
+    guard PlainName.isFolder(id) else {
+      log.report(
+        Fault(
+          .folderName, "the folder's name is not that of a network",
+          "write lower-case letters, digits and single dashes, or move the folder elsewhere"),
+        file: path, line: 0)
+      return
+    }
     let index: Int
     if let known = folders.firstIndex(where: { $0.id == id && $0.isBenchmark == isBenchmark }) {
       index = known

@@ -88,10 +88,26 @@ struct SourceTable: Sendable {
       throw Fault(.emptyValue, field: name, "is empty", "every source has one")
     }
     places[id] = place
+    guard PlainName.isWord(id) else {
+      throw Fault(.notAName, "not a plain name", "use letters, digits, '-', '_' and '.'").at(
+        "id", id)
+    }
     sources[id] = Source(
-      id: id, title: cell("title"), publisher: cell("publisher"), url: cell("url"),
+      id: id, title: cell("title"), publisher: cell("publisher"),
+      url: try address("url", cell("url")),
       published: cell("published").isEmpty ? nil : try day("published", cell("published")),
       retrieved: try day("retrieved", cell("retrieved")), licence: cell("licence"))
+  }
+
+  /// An address of the web, so that a link in a report opens a page and runs nothing.
+  private func address(_ field: String, _ text: String) throws(Fault) -> String {
+    let isPage = ["https://", "http://"].contains { text.hasPrefix($0) }
+    guard text.isEmpty || isPage && !text.contains(where: \.isWhitespace) else {
+      throw Fault(
+        .notAnAddress, "not the address of a page", "begin it with https://, or leave it empty"
+      ).at(field, text)
+    }
+    return text
   }
 
   private func day(_ field: String, _ text: String) throws(Fault) -> Day {

@@ -71,7 +71,7 @@ struct ProfileReader: YAMLReader {
     profile.cohort = integer(root, "cohort")
     let keys = ["symbol", "decimals", "chain", "launched", "max_supply"]
     guard let token = child(root, "token", keys: keys, isRequired: isRequired) else { return }
-    profile.symbol = text(token, "symbol", isRequired: true) ?? ""
+    profile.symbol = symbol(of: token)
     profile.decimals = integer(token, "decimals")
     profile.chain = text(token, "chain")
     profile.maxSupply = number(token, "max_supply")
@@ -87,6 +87,18 @@ struct ProfileReader: YAMLReader {
         .cohortMismatch, field: "cohort", cell: "\(cohort)", "but token.launched is \(launch.text)",
         "write \(year), or mend token.launched"),
       root["cohort"]?.line ?? root.line)
+  }
+
+  private mutating func symbol(of token: YAMLMapping) -> String {
+    guard let symbol = text(token, "symbol", isRequired: true) else { return "" }
+    guard PlainName.isWord(symbol) else {
+      report(
+        Fault(
+          .notAName, field: "symbol", cell: symbol, "not a plain name",
+          "use letters, digits, '-', '_' and '.'"), token["symbol"]?.line ?? token.line)
+      return ""
+    }
+    return symbol
   }
 
   private mutating func measure(_ root: YAMLMapping, _ key: String) -> Profile.Measure? {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DatasetLoading
 import Foundation
 
 /// Writes the folder of a new network.
@@ -26,11 +27,7 @@ struct InitCommand: ParsableCommand {
   var force = false
 
   func validate() throws {
-    let parts = network.split(separator: "-", omittingEmptySubsequences: false)
-    let isName = parts.allSatisfy { part in
-      !part.isEmpty && part.allSatisfy { ("a"..."z").contains($0) || ("0"..."9").contains($0) }
-    }
-    guard isName else {
+    guard PlainName.isFolder(network) else {
       throw ValidationError(
         "'\(network)' is no name of a network; write lower-case letters, digits and single "
           + "dashes, like my-network")
