@@ -31,6 +31,7 @@ struct ReportRun {
   ///   - request: Which networks, and which files.
   ///   - files: What the report says that it was made from; without it, what was read.
   ///   - release: The release that the report says made it.
+  /// - Throws: A `Failure` where claims, scorecard or screens have faults, which it says.
   init(
     _ inputs: Inputs, _ scope: Audit.Scope, _ request: Manifest.Request,
     from files: [HashedFile]? = nil, release: String = releaseNumber
@@ -85,6 +86,8 @@ struct ReportRun {
   /// Every file of the report, the manifest last.
   ///
   /// - Parameter libraries: What the manifest says of libraries; without it, those in use.
+  /// - Returns: Paths in the folder, and contents.
+  /// - Throws: A `Failure` where the workbook cannot be made.
   func files(libraries: [Manifest.Library]? = nil) throws -> [File] {
     let files = try contents()
     let libraries = libraries ?? self.libraries

@@ -8,6 +8,7 @@ package enum FactComparison {
   /// - Parameters:
   ///   - own: The file in the report.
   ///   - other: The file that was made again.
+  /// - Returns: One difference for each of these facts.
   package static func differences(_ own: [UInt8], _ other: [UInt8]) -> [Difference] {
     let (ours, theirs) = (Facts(own), Facts(other))
     let changed = ours.order.compactMap { id -> Difference? in
