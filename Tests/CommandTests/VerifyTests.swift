@@ -65,14 +65,21 @@ struct VerifyTests {
     try files.moveItem(at: place.url("out/report.md"), to: place.url("report.md"))
     try files.createSymbolicLink(
       atPath: place.url("out/report.md").path, withDestinationPath: "../report.md")
+    try files.removeItem(at: place.url("out/facts.csv"))
+    #expect(unsafe mkfifo(place.url("out/facts.csv").path, 0o600) == 0)
+    // A file of 1 TB that takes no place on the disk.
+    _ = unsafe truncate(place.url("out/facts.json").path, 1 << 40)
     let outcome = try verify("--files-only")
     #expect(
-      outcome.lines.prefix(3) == [
+      outcome.lines.prefix(5) == [
         "screens.md: is in the manifest and not there [output.missing]",
         "notes.md: is there and not in the manifest [output.extra]",
+        "facts.csv: out/facts.csv: is no plain file; name a file [output.changed]",
+        "facts.json: out/facts.json: has 1099511627776 bytes, more than the 67108864 of such a file "
+          + "[output.changed]",
         "report.md: out/report.md: is a link; put the file itself there [output.changed]",
       ])
-    #expect(outcome.lines.last == "DIFFERS 3")
+    #expect(outcome.lines.last == "DIFFERS 5")
     #expect(outcome.code == 1)
   }
 

@@ -9,8 +9,8 @@ struct ReportFolder {
   /// The paths of what lies in it, but for folders and the two files about the others.
   let names: [String]
 
-  /// Files above it are no part of a report.
-  static let largestFile = 2 << 30
+  /// Files that are larger than this and than they should be are not read.
+  private static let largestFile = 64 << 20
   /// A folder with more entries is no report.
   private static let mostEntries = 100_000
 
@@ -49,8 +49,15 @@ struct ReportFolder {
   /// The bytes of a file.
   ///
   /// - Throws: A `Failure` where it is no plain file, or is too large.
-  func bytes(of name: String, atMost limit: Int = largestFile) throws -> [UInt8] {
+  func bytes(of name: String, atMost limit: Int) throws -> [UInt8] {
     try PlainFile.bytes(of: "\(path)/\(name)", atMost: limit)
+  }
+}
+
+extension ReportFolder {
+  /// The bytes of a file that should be of a size; one that is far larger is not read.
+  func bytes(of file: HashedFile) throws -> [UInt8] {
+    try bytes(of: file.path, atMost: max(file.byteCount, ReportFolder.largestFile))
   }
 }
 

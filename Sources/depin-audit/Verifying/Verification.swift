@@ -67,10 +67,13 @@ struct Verification {
         Difference(
           .manifest, "\(Manifest.fileName):\(line)", "is \(own), written as \(other)"))
     }
+    let listed = Dictionary(manifest.outputs.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
     var (files, unreadable) = ([HashedFile](), [Difference]())
     for name in report.names {
       do {
-        files.append(HashedFile(path: name, content: try report.bytes(of: name)))
+        // What is not listed is named unread.
+        let content = try listed[name].map { try report.bytes(of: $0) } ?? []
+        files.append(HashedFile(path: name, content: content))
       } catch {
         unreadable.append(Difference(.outputChanged, name, "\(error)"))
       }
@@ -164,7 +167,8 @@ struct Verification {
   private mutating func compare(_ files: [ReportRun.File]) throws {
     var same = 0
     for file in files where report.names.contains(file.path) || file.path == Manifest.fileName {
-      guard let own = try? report.bytes(of: file.path) else { continue }
+      guard let own = try? report.bytes(of: HashedFile(path: file.path, content: file.content))
+      else { continue }
       if own == file.content {
         same += 1
       } else {
@@ -181,7 +185,8 @@ struct Verification {
       Difference(.recomputedSet, $0, "is recomputed, but not in the manifest")
     }
     if let facts = files.first(where: { $0.path == "facts.json" }),
-      let own = try? report.bytes(of: facts.path), own != facts.content
+      let own = try? report.bytes(of: HashedFile(path: facts.path, content: facts.content)),
+      own != facts.content
     {
       differences += FactComparison.differences(own, facts.content)
     }
