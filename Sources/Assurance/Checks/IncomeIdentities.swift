@@ -55,7 +55,7 @@ extension CheckSubject {
         analysis.figure(of: difference, quarter), analysis.figure(of: whole, quarter)
       )
       guard rest.isWhole, let gap = rest.value, let base = all.value, base != 0 else { return nil }
-      return (quarter, gap, gap / abs(base))
+      return (quarter, gap, printable(gap / abs(base)))
     }
     let broken = gaps.filter { abs($0.share) > self["tolerance"] }
     guard let worst = broken.reversed().max(by: { abs($0.share) < abs($1.share) }) else {

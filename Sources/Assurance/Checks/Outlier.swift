@@ -74,7 +74,7 @@ private struct Changes {
       guard let up = steps[index], let down = steps[index + 1], up * down < 0,
         min(abs(up), abs(down)) >= least
       else { return nil }
-      let size = 0.6745 * min(abs(up - center), abs(down - center)) / deviation
+      let size = printable(0.6745 * min(abs(up - center), abs(down - center)) / deviation)
       return size > score ? (index, size) : nil
     }
   }

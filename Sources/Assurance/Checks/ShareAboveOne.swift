@@ -21,7 +21,7 @@ extension Check {
       return points.days.indices.filter { points.values[$0] > 1 }.compactMap { index in
         subject.reading(series, at: index).map { reading in
           subject.finding(
-            "\(series) reads \(NumberFormat.display(reading.value, .percent)) on "
+            "\(series) reads \(NumberFormat.display(printable(reading.value), .percent)) on "
               + "\(points.days[index])", of: SeriesID(series), at: [reading.row])
         }
       }

@@ -24,7 +24,7 @@ extension Check {
         let residual = roll.residual.value, let opening = roll.opening.value, opening > 0
       else { return nil }
       rolled += 1
-      let share = residual / opening
+      let share = printable(residual / opening)
       return abs(share) > subject["tolerance"] ? Gap(quarter, share, roll.supply) : nil
     }
     // The newest of equals: `max` would take the oldest, quarters being listed backwards.

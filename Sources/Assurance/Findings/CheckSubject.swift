@@ -74,24 +74,42 @@ struct MeasuredSeries {
   var isDefault: Bool { id.segment.isEmpty && id.basis.isEmpty }
 }
 
-/// A row of a track.
+/// A row of a track; many of them share the one track.
 struct Row {
-  let track: Track
+  private let owner: Owner
   let index: Int
 
-  var start: Day { track.starts[index] }
-  var end: Day { track.end(index) }
-  var days: Int { track.days(index) }
-  var amount: Double { track.amount(index) }
+  /// Keeps a track in one place: a copy of it in each row would be ten references.
+  private final class Owner: Sendable {
+    let track: Track
+
+    init(_ track: Track) { self.track = track }
+  }
+
+  var track: Track { owner.track }
+  var start: Day { owner.track.starts[index] }
+  var end: Day { owner.track.end(index) }
+  var days: Int { owner.track.days(index) }
+  var amount: Double { owner.track.amount(index) }
+
+  init(track: Track, index: Int) { (owner, self.index) = (Owner(track), index) }
+
+  private init(_ owner: Owner, _ index: Int) { (self.owner, self.index) = (owner, index) }
+
+  /// The rows of a track that have a value.
+  static func present(of track: Track) -> [Row] {
+    let (owner, missing) = (Owner(track), Set(track.absent))
+    return (0..<track.count).compactMap { missing.contains($0) ? nil : Row(owner, $0) }
+  }
 }
 
 extension Track {
   /// The rows that have a value, oldest first.
-  var present: [Row] {
-    let missing = Set(absent)
-    return (0..<count).filter { !missing.contains($0) }.map { Row(track: self, index: $0) }
-  }
+  var present: [Row] { Row.present(of: self) }
 }
+
+/// A share that texts can print: what is out of all proportion is cut.
+func printable(_ share: Double) -> Double { min(max(share, -1e9), 1e9) }
 
 /// The middle of some numbers; the mean of the two middle ones of an even count.
 func middle(of numbers: [Double]) -> Double? {
