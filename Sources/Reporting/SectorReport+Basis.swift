@@ -71,7 +71,7 @@ extension SectorReport {
         .text(Text(revenue.figure.evidence?.description ?? "—")), share(revenue), share(emission),
         .text(Text(last.map { "\($0)" } ?? "—")),
         .text(Text(last.map { "\(max(0, audit.scope.asOf - $0)) d" } ?? "—")),
-        number(audit.findings(in: network).count),
+        number(audit.findings(in: network).count { !$0.isWaived }),
       ]
     }
     return Section(
@@ -96,11 +96,11 @@ extension SectorReport {
   private var benchmarkFindings: [Block] {
     guard !audit.benchmarkFindings.isEmpty else { return [] }
     let findings = Dictionary(grouping: audit.benchmarkFindings, by: \.network)
-    return [.paragraph("Findings in benchmarks:")]
-      + findings.keys.sorted().map { id in
-        let list = FindingList(findings[id] ?? [], command: audit.command(listing: id))
-        return .bullets(list.lines.map { Text("\(id): ") + $0 })
-      }
+    let lines = findings.keys.sorted().flatMap { id in
+      FindingList(findings[id] ?? [], command: audit.command(listing: id)).lines
+        .map { Text("\(id): ") + $0 }
+    }
+    return [.paragraph("Findings in benchmarks:"), .bullets(lines)]
   }
 
   private func number(_ value: Int) -> Cell {

@@ -202,6 +202,27 @@ struct CheckTests {
     #expect(page == printed, "run: depin-audit check --list -O md > Documentation/checks.md")
   }
 
+  @Test func `a report shows what is waived, and benchmarks that are old`() throws {
+    let place = try placeWithGap(
+      "waivers: [{id: flow.gap, network: comet, reason: not published, who: A. Kay, "
+        + "until: 2026-01-31}]\n")
+    let bitcoin = "Datasets/benchmarks/bitcoin"
+    try place.write(
+      "\(bitcoin)/benchmark.yaml", "name: Bitcoin\nsources:\n  price: [ledger]\n")
+    try place.write(
+      "\(bitcoin)/price.csv",
+      Workplace.columns + "2025-03-31,2025-03-31,80000,USD/token,ledger,measured,,,\n")
+    #expect(try place.run("report", "-p", "2025Q4", "--formats", "md").code == 0)
+    let page = try place.text("Reports/2025Q4/networks/comet.md")
+    #expect(page.contains("\n- waived warning: revenue covers "))
+    #expect(page.contains(" `flow.gap` – waived until 2026-01-31 by A. Kay: not published\n"))
+    let report = try place.text("Reports/2025Q4/report.md")
+    #expect(
+      report.contains(
+        "\nFindings in benchmarks:\n\n- bitcoin: **warning**: price ends 2025-03-31, 275 days "
+          + "before 2025-12-31 (Datasets/benchmarks/bitcoin/price.csv:2) `benchmark.stale`\n"))
+  }
+
   @Test func `a report bounds the findings of one check`() throws {
     let place = try Workplace()
     let names = (1...5).map { "jobs_\($0)" }
