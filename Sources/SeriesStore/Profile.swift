@@ -40,6 +40,8 @@ public struct Profile: Sendable {
   public var remints: [Remint]
   /// Dated rules that derive fees from revenue.
   public var splits: [SplitRule]
+  /// How other definitions and sources follow from the profile's own definition.
+  public var bridges: [BridgeRule] = []
   /// The highest price ever, as published.
   public var allTimeHigh: AllTimeHigh?
   /// Index of the profile's file in the dataset.

@@ -21,8 +21,8 @@ import ArgumentParser
     subcommands: [
       ReportCommand.self, GetCommand.self, TableCommand.self, MetricsCommand.self,
       ScreenCommand.self, ScorecardCommand.self,
-      ClaimsCommand.self, CheckCommand.self, InitCommand.self, VerifyCommand.self,
-      SignCommand.self, KeygenCommand.self,
+      ClaimsCommand.self, ReconcileCommand.self, CheckCommand.self, InitCommand.self,
+      VerifyCommand.self, SignCommand.self, KeygenCommand.self,
     ])
 
   static func main() {

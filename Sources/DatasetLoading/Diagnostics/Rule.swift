@@ -59,6 +59,7 @@ extension Diagnostic {
     case splitExpression = "split-expression"
     case overlappingSplits = "overlapping-splits"
     case overlappingRemints = "overlapping-remints"
+    case bridgeForm = "bridge-form"
     case duplicateScheduleRule = "duplicate-schedule-rule"
     case scheduleGap = "schedule-gap"
     // Policies
@@ -173,6 +174,7 @@ extension Diagnostic.Rule {
       "a scorecard has weights above 0, scores from 0 to 100, and grades for all of them"
     case .claimForm: "a claim has a test or says what it needs, and keys that belong together"
     case .overlappingRemints: "one rule at a time says how burned tokens come back"
+    case .bridgeForm: "a rule of reconciliation says whose rows are meant, and takes one step"
     case .duplicateScheduleRule: "a schedule states a rule once"
     case .scheduleGap: "a schedule of emission has a rule for each day between its first and last"
     default: "one rule at a time splits a series"

@@ -19,7 +19,7 @@ struct ProfileReader: YAMLReader {
   static let keys = [
     "name", "token", "cohort", "category", "mechanism", "revenue_definition", "capacity", "usage",
     "bases", "sources", "series", "emission_schedule", "unlock_schedule", "remint", "split",
-    "all_time_high",
+    "all_time_high", "reconciliation",
   ]
 
   private static let statesNothing = Fault(
@@ -55,6 +55,7 @@ struct ProfileReader: YAMLReader {
     profile.remints = remints(root)
     profile.splits = splits(root)
     profile.allTimeHigh = allTimeHigh(root)
+    profile.bridges = bridges(root, bases: profile.bases)
     return profile
   }
 
