@@ -33,6 +33,7 @@ public struct DatasetLoader: Sendable {
     let metrics = readMetrics(inventory, &files)
     let scorecard = readScorecard(inventory, &files)
     let checks = readChecks(inventory, &files)
+    let tieOuts = readTieOuts(inventory, catalog, &files)
     let tables = openTables(inventory, catalog, &files)
     guard files.paths.count <= Int(UInt16.max) else {
       throw LoadingError(path: directories[0], problem: "more than 65,535 files")
@@ -43,11 +44,12 @@ public struct DatasetLoader: Sendable {
     let assembly = DatasetAssembly(
       catalog, read(tables.series), ledgers.ledgers, paths: files.paths)
     files.log.merge(assembly.log)
-    let dataset = Dataset(
+    var dataset = Dataset(
       networks: assembly.networks, benchmarks: assembly.benchmarks,
       sources: catalog.sources.sources, files: files.paths, policies: policies,
       claims: claims, screens: screens, metrics: metrics, scorecard: scorecard,
       checks: checks)
+    dataset.tieOuts = tieOuts
     return LoadedDataset(
       dataset: dataset, diagnostics: files.log.sorted(), files: files.loaded,
       observationCount: assembly.observationCount + ledgers.rowCount)
@@ -148,6 +150,22 @@ public struct DatasetLoader: Sendable {
       checks = checks.overlaid(by: reader.checks)
     }
     return checks
+  }
+
+  /// The published tables of all directories; one of a later directory replaces one of the same id.
+  private func readTieOuts(
+    _ inventory: Inventory, _ catalog: Catalog, _ files: inout FileRegister
+  ) -> [TieOut] {
+    var tieOuts: [TieOut] = []
+    for path in inventory.tieOutFiles {
+      guard let (contents, index) = files.open(path) else { continue }
+      var reader = TieOutReader(path: path, file: index, catalog: catalog)
+      contents.withBytes { reader.read($0) }
+      files.log.merge(reader.log)
+      let ids = Set(reader.tieOuts.map(\.id))
+      tieOuts = tieOuts.filter { !ids.contains($0.id) } + reader.tieOuts
+    }
+    return tieOuts
   }
 
   /// Files of rows whose header is sound.

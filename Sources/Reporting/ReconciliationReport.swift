@@ -8,7 +8,7 @@ import SeriesStore
 /// What the sources of each series say of one another: the page, and its tables for a terminal.
 package struct ReconciliationReport {
   let audit: Audit
-  let cover: Cover?
+  package let cover: Cover?
   /// The networks, each with everything that was set against each other.
   package let networks: [(analysis: NetworkAnalysis, reconciliation: Reconciliation)]
 
@@ -102,7 +102,10 @@ package struct ReconciliationReport {
       series.bridges.count, series.count(.agrees),
       series.count(.explained), series.count(.unexplained), series.count(.notComparable),
     ]
-    return [.text(Text(network.name)), .text(.code("\(series.id)"))]
+    let anchor = network.name.lowercased().filter { $0.isLetter || $0.isNumber || $0 == " " }
+      .replacing(" ", with: "-")
+    let name: Text = cover == nil ? Text(network.name) : .link(network.name, to: "#\(anchor)")
+    return [.text(name), .text(.code("\(series.id)"))]
       + ([series.sides.count { $0.valued == nil }] + counts).map { .text(Text("\($0)")) }
       + [.text(Text(greatest.map { "\(NumberFormat.change($0.1)), \(day($0.2))" } ?? "—"))]
   }

@@ -114,7 +114,11 @@ package struct SectorReport {
     [
       .link("Screens: which networks meet rules", to: "\(ScreensReport.path).md"),
       .link("Scorecard: how well usage carries each", to: "\(ScorecardPage.path).md"),
-    ] + networks.map { .link("\($0.name)", to: "networks/\($0.id).md") }
+      .link("Sources set against each other", to: "\(ReconciliationReport.path).md"),
+    ]
+      + (audit.dataset.tieOuts.isEmpty
+        ? [] : [.link("Published figures beside ours", to: "\(TieOutReport.path).md")])
+      + networks.map { .link("\($0.name)", to: "networks/\($0.id).md") }
   }
 
   // MARK: Totals

@@ -22,6 +22,8 @@ public struct Dataset: Sendable {
   public var scorecard: WrittenScorecard?
   /// How checks are to be taken, and what was waived.
   public var checks: WrittenChecks
+  /// Published tables that figures are set beside, in their order.
+  public var tieOuts: [TieOut] = []
 
   /// Creates a dataset from its parts.
   public init(

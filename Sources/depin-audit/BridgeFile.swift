@@ -1,5 +1,6 @@
 import Assurance
 import EconomicMetrics
+import Formulas
 import Quantities
 import Reporting
 import SeriesStore
@@ -8,6 +9,7 @@ import TextRendering
 /// Bridges for programs: JSON with every item and row, CSV with a line for each item.
 struct BridgeFile {
   let report: ReconciliationReport
+  let tied: TieOutReport
   let dataset: Dataset
   let scope: Audit.Scope
 
@@ -47,6 +49,9 @@ struct BridgeFile {
             report.networks.first?.reconciliation.tolerance ?? Reconciliation.standardTolerance)
         ),
         ("bridges", .array(entries.map(json))),
+        (
+          "tie_outs", .array(tied.tables.flatMap { table in table.figures.map { json($0, table) } })
+        ),
       ]))
   }
 
@@ -73,6 +78,23 @@ struct BridgeFile {
       ("second", json(pair.second, bridge.second)),
       ("difference", .number(bridge.difference)),
       ("difference_share", .number(bridge.differenceShare)),
+    ])
+  }
+
+  private func json(_ tied: TiedFigure, _ table: TiedTable) -> JSONValue {
+    let row = tied.row
+    return .object([
+      ("publication", .string(table.tieOut.id)), ("source", .string(table.tieOut.source)),
+      ("network", .string(row.network)), ("figure", .string(row.figure)),
+      ("period", .string(row.period.key)), ("unit", .string("\(row.unit)")),
+      ("printed", .string("\(row.value)")), ("theirs", .number(row.value.value)),
+      ("ours", .number(tied.figure.value)), ("difference", .number(tied.difference)),
+      ("difference_share", .number(tied.share)), ("verdict", .string(tied.verdict.rawValue)),
+      ("rows", .string(tied.standing.rawValue)),
+      ("sources", .array(tied.figure.sources.sorted().map { .string($0) })),
+      ("evidence", .string(tied.figure.evidence.map { "\($0)" })),
+      ("reason", .string(tied.figure.state.reason.isEmpty ? nil : tied.figure.state.reason)),
+      ("definition", .string(row.definition)), ("why", .string(row.why.isEmpty ? nil : row.why)),
     ])
   }
 

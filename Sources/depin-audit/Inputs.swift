@@ -63,6 +63,7 @@ struct Inputs {
     return claimFaults.map { "\($0)" }
       + ScreenShelf.faults(of: loaded.dataset.screens, names).map { "\($0)" }
       + scorecardFaults.map { "\($0)" } + checkFaults.map { "\($0)" }
+      + tieOutFaults.map { "\($0)" }
   }
 
   /// What is wrong with the settings and waivers of checks, files by their paths.
@@ -70,6 +71,14 @@ struct Inputs {
 
   /// Says what is wrong with checks.yaml, and ends with exit code 2 where anything is.
   func refuseBadChecks() throws { try refuse(checkFaults, in: "checks") }
+
+  /// What is wrong with the formulas and units of published tables, files by their paths.
+  var tieOutFaults: [TieOutFault] {
+    TieOutBook(loaded.dataset, metrics: catalogue.metrics).faults
+  }
+
+  /// Says what is wrong with published tables, and ends with exit code 2 where anything is.
+  func refuseBadTieOuts() throws { try refuse(tieOutFaults, in: "tie-outs") }
 
   /// Says what is wrong with the texts of claims, and ends with exit code 2 where anything is.
   func refuseBadClaims() throws { try refuse(claimFaults, in: "claims") }

@@ -39,6 +39,7 @@ struct ReportRun {
     try inputs.refuseBadClaims()
     try inputs.refuseBadScorecard()
     try inputs.refuseBadChecks()
+    try inputs.refuseBadTieOuts()
     audit = try inputs.audit(scope).restricted(to: request.networks)
     let shelf = try ScreenShelf(inputs)
     screens = try shelf.parsed(shelf.all, audit.names)
@@ -152,6 +153,8 @@ struct ReportRun {
       + [ScreensReport(outcomes, cover: cover).report]
       + (audit.claims.isEmpty ? [] : [ClaimReport(audit, cover: cover).report])
       + scorecards(audit, cover)
+      + [ReconciliationReport(audit, cover: cover).report]
+      + (audit.dataset.tieOuts.isEmpty ? [] : [TieOutReport(audit, cover: cover).report])
       + audit.networks.map { NetworkReport(audit, $0, cover: cover).report }
     let (markdown, svg) = (MarkdownRenderer(), SVGChart())
     return reports.flatMap { report in

@@ -68,6 +68,8 @@ extension Diagnostic {
     // Claims
     case duplicateClaim = "duplicate-claim"
     case claimForm = "claim-form"
+    // Published tables
+    case tieOutForm = "tie-out-form"
 
     // Screens
     case duplicateScreen = "duplicate-screen"
@@ -173,6 +175,7 @@ extension Diagnostic.Rule {
     case .scorecardForm:
       "a scorecard has weights above 0, scores from 0 to 100, and grades for all of them"
     case .claimForm: "a claim has a test or says what it needs, and keys that belong together"
+    case .tieOutForm: "a published figure has a number, a unit and a period, and its table an id"
     case .overlappingRemints: "one rule at a time says how burned tokens come back"
     case .bridgeForm: "a rule of reconciliation says whose rows are meant, and takes one step"
     case .duplicateScheduleRule: "a schedule states a rule once"

@@ -31,6 +31,8 @@ struct Inventory {
   private(set) var scorecardFiles: [String] = []
   /// Every `checks.yaml`, in the order of the directories.
   private(set) var checkFiles: [String] = []
+  /// Every `tieouts.yaml`, in the order of the directories.
+  private(set) var tieOutFiles: [String] = []
   private(set) var log = DiagnosticLog()
 
   /// Lists directories, the later ones being overlays of the first.
@@ -68,6 +70,8 @@ struct Inventory {
         scorecardFiles.append(path)
       } else if name == "checks.yaml" {
         checkFiles.append(path)
+      } else if name == "tieouts.yaml" {
+        tieOutFiles.append(path)
       } else if name.lowercased().hasSuffix(".csv") {
         bulkFiles.append(path)
       } else if name == "benchmarks", isFolder(path) {

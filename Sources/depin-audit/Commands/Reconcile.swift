@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assurance
 import DatasetLoading
+import EconomicMetrics
 import Quantities
 import ReportModel
 import Reporting
@@ -51,13 +52,21 @@ struct ReconcileCommand: ParsableCommand {
 
   func run() throws {
     let inputs = try folders.load()
+    try inputs.refuseBadTieOuts()
     let period = try period.map { try PeriodWish(text: $0, view: view).one(of: inputs) }
     let audit = inputs.audit(try scope(period, inputs))
     let report = ReconciliationReport(
       audit, cover: try cover(audit, inputs), networks: try audit.networks(networks),
       period: period, tolerance: tolerance)
-    try put(text(of: report, audit))
-    if failOn == .unexplained, report.count(.unexplained) > 0 { throw ExitCode(1) }
+    let tied = TieOutReport(audit, cover: report.cover, networks: try chosen(audit))
+    try put(text(of: report, tied, audit))
+    let unexplained = report.count(.unexplained) + tied.count(.unexplained)
+    if failOn == .unexplained, unexplained > 0 { throw ExitCode(1) }
+  }
+
+  /// The networks by their names; `nil` for everything, benchmarks included.
+  private func chosen(_ audit: Audit) throws -> [NetworkAnalysis]? {
+    networks.isEmpty ? nil : try audit.networks(networks)
   }
 
   /// `1%` or `0.01`.
@@ -85,14 +94,21 @@ struct ReconcileCommand: ParsableCommand {
       release: releaseNumber, digest: digest(of: try inputs.hashed()), scope: audit.scope)
   }
 
-  private func text(of report: ReconciliationReport, _ audit: Audit) -> String {
-    let file = BridgeFile(report: report, dataset: audit.dataset, scope: audit.scope)
+  private func text(
+    of report: ReconciliationReport, _ tied: TieOutReport, _ audit: Audit
+  ) -> String {
+    let file = BridgeFile(report: report, tied: tied, dataset: audit.dataset, scope: audit.scope)
     switch outputFormat {
     case .csv: return file.csv
     case .json: return file.json
-    case .md: return MarkdownRenderer().text(of: report.report)
+    case .md:
+      var page = report.report
+      page.sections += tied.tables.isEmpty ? [] : tied.report.sections.dropFirst()
+      return MarkdownRenderer().text(of: page)
     case .table:
-      let tables = [report.summary] + (networks.isEmpty ? [] : report.statements)
+      let tables =
+        [report.summary] + (networks.isEmpty ? [] : report.statements)
+        + (tied.tables.isEmpty ? [] : [tied.overview])
       return tables.map(Terminal.text).joined(separator: "\n")
     }
   }
