@@ -79,17 +79,18 @@ package struct ReconciliationReport {
 
   /// `Of 120 comparisons 80 agree, …`.
   package var counts: String {
-    let words = Bridge.Verdict.allCases.map { "\(count($0)) \(Self.plural($0))" }
+    let words = Bridge.Verdict.allCases.map { Self.phrase($0, count($0)) }
     let all = Bridge.Verdict.allCases.reduce(0) { $0 + count($1) }
     return "Of \(counted(all, "comparison")) \(list(words))"
   }
 
-  private static func plural(_ verdict: Bridge.Verdict) -> String {
-    switch verdict {
-    case .agrees: "agree"
-    case .explained: "are explained by rows"
-    case .unexplained: "are not explained"
-    case .notComparable: "are of different things"
+  private static func phrase(_ verdict: Bridge.Verdict, _ count: Int) -> String {
+    let isOne = count == 1
+    return switch verdict {
+    case .agrees: "\(count) \(isOne ? "agrees" : "agree")"
+    case .explained: "\(count) \(isOne ? "is" : "are") explained by rows"
+    case .unexplained: "\(count) \(isOne ? "is" : "are") not explained"
+    case .notComparable: "\(count) \(isOne ? "is" : "are") of different things"
     }
   }
 

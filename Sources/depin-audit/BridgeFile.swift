@@ -22,6 +22,16 @@ struct BridgeFile {
     let series: ReconciledSeries
     let pair: BridgePair
     let bridge: Bridge
+
+    /// `helium/revenue/2025Q4/messari-helium-2025q4/dune-hnt:all-burns`.
+    var id: String {
+      let sides = [pair.first, pair.second].map { side in
+        let tokens = side.valued.map { "=\($0)" } ?? ""
+        return side.source + (side.id.basis.isEmpty ? "" : ":\(side.id.basis)") + tokens
+      }
+      let path = [network, "\(series.id)", bridge.period.key] + sides
+      return path.joined(separator: "/")
+    }
   }
 
   private var entries: [Entry] {
@@ -58,7 +68,8 @@ struct BridgeFile {
   private func json(_ entry: Entry) -> JSONValue {
     let (bridge, pair) = (entry.bridge, entry.pair)
     return .object([
-      ("network", .string(entry.network)), ("series", .string("\(entry.series.id)")),
+      ("bridge", .string(entry.id)), ("network", .string(entry.network)),
+      ("series", .string("\(entry.series.id)")),
       ("unit", .string("\(entry.series.unit)")), ("period", .string(bridge.period.key)),
       ("first_day", .string("\(bridge.period.start)")),
       ("last_day", .string("\(bridge.period.end)")),
@@ -122,7 +133,7 @@ struct BridgeFile {
 
   /// The columns; `Documentation/reconciliation.md` says what each holds.
   static let columns = [
-    "network", "series", "unit", "period", "verdict", "step", "source", "basis", "value",
+    "bridge", "network", "series", "unit", "period", "verdict", "step", "source", "basis", "value",
     "share_of_first", "evidence", "rows", "text",
   ]
 
@@ -157,7 +168,7 @@ struct BridgeFile {
     let bridge = entry.bridge
     let share = bridge.base == 0 ? nil : amount.value / abs(bridge.base)
     return [
-      entry.network, "\(entry.series.id)", "\(entry.series.unit)", bridge.period.key,
+      entry.id, entry.network, "\(entry.series.id)", "\(entry.series.unit)", bridge.period.key,
       bridge.verdict.rawValue, step, source, basis, NumberFormat.shortest(amount.value),
       share.map(NumberFormat.shortest) ?? "", amount.evidence.map { "\($0)" } ?? "",
       dataset.places(of: amount.rows).joined(separator: "; "), text,

@@ -155,11 +155,8 @@ package struct TieOutBook: Sendable {
 
   // MARK: Beside each other
 
-  /// Every table with what is computed beside it.
-  ///
-  /// - Parameters:
-  ///   - networks: Networks and benchmarks; rows of others are left out.
-  ///   - asOf: The last day whose observations count.
+  /// Every table with what is computed beside it; rows of other networks and benchmarks are left out,
+  /// and what lies after the as-of day does not exist.
   package func tables(for networks: [NetworkAnalysis], asOf: Day) -> [TiedTable] {
     let analyses = Dictionary(networks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     return tables.map { tieOut, entries in
