@@ -154,8 +154,10 @@ package struct ReconciliationReport {
     rows += bridge.items.map { item in
       line("\(Self.name(item.kind)): \(item.text)", signed(item.value), item.amount)
     }
+    // What is not of one thing has a difference, and nothing that could remain of it.
+    let rest = bridge.verdict == .notComparable ? "difference" : "residual"
     rows.append([
-      .text("residual"), .text(Text(signed(bridge.residual))),
+      .text(Text(rest)), .text(Text(signed(bridge.residual))),
       .text(Text(bridge.residualShare.map { "\(NumberFormat.change($0)) of the first" } ?? "")),
     ])
     rows.append(line(pair.second.name, exact(bridge.second.value), bridge.second))
@@ -209,7 +211,9 @@ package struct ReconciliationReport {
   private func exact(_ value: Double) -> String {
     let size = abs(value)
     if size >= 1000 || value == value.rounded() { return NumberFormat.fixed(value, decimals: 0) }
-    if size >= 1 { return NumberFormat.fixed(value, decimals: 2) }
+    if size >= 0.1 {
+      return NumberFormat.fixed(value, decimals: size >= 10 ? 2 : size >= 1 ? 3 : 4)
+    }
     return NumberFormat.compact(value)
   }
 
@@ -245,11 +249,18 @@ package struct ReconciliationReport {
   private func section(
     _ network: NetworkAnalysis, _ reconciliation: Reconciliation
   ) -> Section {
-    let told = pairs(reconciliation).flatMap { series, pair in
-      blocks(pair, of: series, network)
+    let pairs = pairs(reconciliation)
+    let told = pairs.filter { $0.1.hasMatch }.flatMap { blocks($1, of: $0, network) }
+    let silent = partial(pairs)
+    guard !told.isEmpty || !silent.isEmpty else {
+      return Section(
+        network.name, [.paragraph("No series has two sources that speak of the same days.")])
     }
-    let nothing = Block.paragraph("No series has two sources that speak of the same days.")
-    return Section(network.name, told.isEmpty ? [nothing] : told)
+    return Section(
+      network.name,
+      told
+        + (silent.isEmpty
+          ? [] : [.heading("Not compared: rows for a part of the days"), .bullets(silent)]))
   }
 
   private func blocks(
@@ -264,25 +275,39 @@ package struct ReconciliationReport {
       + (meanings.isEmpty ? [] : [.bullets(meanings)])
       + (pair.bridges.count > told.count ? [.table(table(pair, of: series))] : [])
       + told.map { .table(statement($0, pair, of: series)) }
-      + (pair.partial.isEmpty ? [] : [.bullets(pair.partial.map { sentence($0, pair) })])
   }
 
-  /// The comparisons of a pair that are told in full: the newest one, and each that rows explain.
+  /// The comparisons of a pair that are told in full: of many the newest, and each that rests on more
+  /// than the edges of its period.
   private func told(_ pair: BridgePair) -> [Bridge] {
-    pair.bridges.filter { bridge in
+    guard pair.bridges.count > 3 else { return pair.bridges }
+    return pair.bridges.filter { bridge in
       bridge.period.end == pair.bridges.last?.period.end
         || bridge.items.contains { $0.kind != .periodEdge }
     }
   }
 
-  private func sentence(_ partial: PartialMatch, _ pair: BridgePair) -> Text {
-    let side = partial.isSecondPartial ? pair.second : pair.first
-    return Text(
-      "\(day(partial.period)) is not compared: \(side.shortName) has rows for "
-        + "\(partial.coveredDays) of \(counted(partial.period.days, "day")).")
+  /// What is not compared, a sentence for each row that the other side has only a part of.
+  private func partial(_ pairs: [(ReconciledSeries, BridgePair)]) -> [Text] {
+    pairs.flatMap { series, pair in
+      pair.partial.map { partial in
+        let (whole, part) =
+          partial.isSecondPartial ? (pair.first, pair.second) : (pair.second, pair.first)
+        return Text(
+          "\(series.id), \(day(partial.period)) by \(whole.shortName): \(part.shortName) has rows for "
+            + "\(partial.coveredDays) of \(counted(partial.period.days, "day")).")
+      }
+    }
   }
 
   // MARK: Terminal
+
+  /// What is not compared, and why; `nil` where everything is.
+  package var notCompared: Table? {
+    let rows = networks.flatMap { partial(pairs($0.reconciliation)) }.map { [Cell.text($0)] }
+    return rows.isEmpty
+      ? nil : Table(columns: [.init("Not compared: rows for a part of the days")], rows: rows)
+  }
 
   /// Every bridge of the networks as a statement.
   package var statements: [Table] {

@@ -58,11 +58,31 @@ struct BridgeFile {
           .number(
             report.networks.first?.reconciliation.tolerance ?? Reconciliation.standardTolerance)
         ),
-        ("bridges", .array(entries.map(json))),
+        ("bridges", .array(entries.map(json))), ("not_compared", .array(partial)),
         (
           "tie_outs", .array(tied.tables.flatMap { table in table.figures.map { json($0, table) } })
         ),
       ]))
+  }
+
+  /// Rows that another source has only a part of.
+  private var partial: [JSONValue] {
+    report.networks.flatMap { analysis, reconciliation in
+      reconciliation.series.flatMap { series in
+        series.pairs.flatMap { pair in
+          pair.partial.map { partial in
+            let (whole, part) =
+              partial.isSecondPartial ? (pair.first, pair.second) : (pair.second, pair.first)
+            return .object([
+              ("network", .string(analysis.id)), ("series", .string("\(series.id)")),
+              ("period", .string(partial.period.key)), ("whole", .string(whole.shortName)),
+              ("partial", .string(part.shortName)), ("covered_days", .integer(partial.coveredDays)),
+              ("days", .integer(partial.period.days)),
+            ])
+          }
+        }
+      }
+    }
   }
 
   private func json(_ entry: Entry) -> JSONValue {

@@ -30,6 +30,8 @@ struct ReconcileTests {
     2025-10-01,2025-11-30,122,USD,chain,burn,,all-burns,
     2025-12-01,2025-12-31,62,USD,chain,burn,,all-burns,
     2025-10-01,2025-12-31,90,USD,foundation,operator,,bought,
+    2025-01-01,2025-09-30,700,USD,report,burn,,,
+    2025-07-01,2025-08-31,62,USD,chain,burn,,all-burns,
 
     """,
     "beacon/discretionary_burns.csv": """

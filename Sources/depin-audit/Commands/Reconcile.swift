@@ -107,7 +107,8 @@ struct ReconcileCommand: ParsableCommand {
       return MarkdownRenderer().text(of: page)
     case .table:
       let tables =
-        [report.summary] + (networks.isEmpty ? [] : report.statements)
+        [report.summary]
+        + (networks.isEmpty ? [] : report.statements + [report.notCompared].compactMap(\.self))
         + (tied.tables.isEmpty ? [] : [tied.overview])
       return tables.map(Terminal.text).joined(separator: "\n")
     }
