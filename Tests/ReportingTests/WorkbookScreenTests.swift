@@ -36,7 +36,7 @@ private func screens(_ file: ScreenFile, _ dataset: Dataset) throws -> [Screen] 
     - id: ranges
       require: ["change(year_ago(price), price) between -60% and 10%"]
     - id: bounds
-      require: ["tokens_emitted_ltm != 1 or equilibrium_revenue >= $1M or equilibrium_revenue < $1"]
+      require: ["ltm(tokens_emitted) != 1 or equilibrium_revenue >= $1M or equilibrium_revenue < $1"]
     - id: bounded-at-most
       require: ["equilibrium_revenue <= $10B"]
     - id: without-meaning
