@@ -9,11 +9,21 @@ enum YAMLDocument {
     let line: Int
   }
 
+  /// The largest YAML file that is read, in bytes: a hundred times what people write by hand. Nodes
+  /// take far more memory than their text, so that a larger one could take all there is.
+  static let mostBytes = 1 << 20
+
   /// Composes the document's nodes, which know their lines; `nothing` is the fault of a document
   /// without any.
   static func compose(
     _ bytes: Span<UInt8>, orFault nothing: Fault
   ) throws(SyntaxError) -> Node {
+    guard bytes.count <= mostBytes else {
+      throw SyntaxError(
+        fault: Fault(
+          .fileTooLarge, "the file has \(bytes.count) bytes, and \(mostBytes) is the most for YAML",
+          "take out what is no text for readers; rows belong into CSV"), line: 0)
+    }
     let text = try decode(bytes)
     do {
       guard let node = try Yams.compose(yaml: text) else {
