@@ -11,11 +11,12 @@ import Testing
 
   /// Two states of a dataset, and the report of each.
   private struct States {
-    let place = try! Workplace()
+    let place: Workplace
     let datasets: [[String: Data]]
     let reports: [[String: Data]]
 
     init() throws {
+      place = try Workplace()
       var (datasets, reports) = ([[String: Data]](), [[String: Data]]())
       for value in ["1.25", "2.5"] {
         let changed = try place.text("Datasets/beacon/price.csv")

@@ -9,8 +9,9 @@ enum YAMLDocument {
     let line: Int
   }
 
-  /// The largest YAML file that is read, in bytes: a hundred times what people write by hand. Nodes
-  /// take far more memory than their text, so that a larger one could take all there is.
+  /// The largest YAML file that is read, in bytes: a hundred times what people write by hand.
+  ///
+  /// Nodes take far more memory than their text, so that a larger one could take all there is.
   static let mostBytes = 1 << 20
 
   /// Composes the document's nodes, which know their lines; `nothing` is the fault of a document
