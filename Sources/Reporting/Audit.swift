@@ -43,6 +43,10 @@ package final class Audit {
   /// What the checks find in a network, waived findings included.
   package func findings(in network: NetworkAnalysis) -> [Finding] { findings[network.id] ?? [] }
 
+  /// How far the data of each network can be relied on in the period, by the ids of networks.
+  package private(set) lazy var opinions: [String: Opinion] = Dictionary(
+    uniqueKeysWithValues: networks.map { ($0.id, opinion(of: $0)) })
+
   /// Everything that the checks find, and the waivers that are about nothing.
   package var allFindings: [Finding] {
     let found = networks.flatMap(findings(in:)) + benchmarkFindings

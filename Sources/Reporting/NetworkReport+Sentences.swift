@@ -6,7 +6,8 @@ import SeriesStore
 extension NetworkReport {
   /// The verdict in sentences, each made of figures; one without its figures is not said.
   var sentences: [String] {
-    [revenue, coverage, burns, dilution, balance, price, divergence, evidence].compactMap(\.self)
+    [revenue, coverage, burns, dilution, balance, price, divergence, weakestEvidence].compactMap(
+      \.self)
   }
 
   private func headline(_ id: String) -> Fact? { audit.headline(id, of: network) }
@@ -101,7 +102,7 @@ extension NetworkReport {
       + "\(NumberFormat.fixed(abs(value), decimals: 2)) log points."
   }
 
-  private var evidence: String? {
+  private var weakestEvidence: String? {
     guard let fact = headline("revenue"), let tier = fact.figure.evidence, fact.figure.value != nil
     else { return nil }
     let words =

@@ -21,8 +21,8 @@ package struct NetworkReport {
     Report(
       path: "networks/\(network.id)",
       title: "\(network.name) — economic audit, \(audit.scope.period)",
-      preamble: [identity] + cover.lines,
-      sections: [verdict] + Topic.allCases.map(section) + claims + [quality, limits])
+      preamble: [identity] + cover.lines + [opinion],
+      sections: [verdict] + evidence + Topic.allCases.map(section) + claims + [quality, limits])
   }
 
   private var profile: Profile { network.network.profile }

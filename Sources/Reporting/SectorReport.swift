@@ -115,6 +115,7 @@ package struct SectorReport {
       .link("Screens: which networks meet rules", to: "\(ScreensReport.path).md"),
       .link("Scorecard: how well usage carries each", to: "\(ScorecardPage.path).md"),
       .link("Sources set against each other", to: "\(ReconciliationReport.path).md"),
+      .link("Opinions: how far the data can be relied on", to: "\(OpinionReport.path).md"),
     ]
       + (audit.dataset.tieOuts.isEmpty
         ? [] : [.link("Published figures beside ours", to: "\(TieOutReport.path).md")])

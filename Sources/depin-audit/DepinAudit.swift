@@ -21,7 +21,8 @@ import ArgumentParser
     subcommands: [
       ReportCommand.self, GetCommand.self, TableCommand.self, MetricsCommand.self,
       ScreenCommand.self, ScorecardCommand.self,
-      ClaimsCommand.self, ReconcileCommand.self, CheckCommand.self, InitCommand.self,
+      ClaimsCommand.self, ReconcileCommand.self, OpinionCommand.self, CheckCommand.self,
+      InitCommand.self,
       VerifyCommand.self, SignCommand.self, KeygenCommand.self,
     ])
 

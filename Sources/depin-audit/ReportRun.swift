@@ -153,7 +153,9 @@ struct ReportRun {
       + [ScreensReport(outcomes, cover: cover).report]
       + (audit.claims.isEmpty ? [] : [ClaimReport(audit, cover: cover).report])
       + scorecards(audit, cover)
-      + [ReconciliationReport(audit, cover: cover).report]
+      + [
+        ReconciliationReport(audit, cover: cover).report, OpinionReport(audit, cover: cover).report,
+      ]
       + (audit.dataset.tieOuts.isEmpty ? [] : [TieOutReport(audit, cover: cover).report])
       + audit.networks.map { NetworkReport(audit, $0, cover: cover).report }
     let (markdown, svg) = (MarkdownRenderer(), SVGChart())

@@ -4,8 +4,6 @@ import ArgumentParser
 protocol OutputForm: ExpressibleByArgument, CaseIterable, Equatable, RawRepresentable<String> {
   /// The form of text for a reader, which standard output has unless asked otherwise.
   static var table: Self { get }
-  /// The form that is no text.
-  static var xlsx: Self { get }
 }
 
 extension OutputForm {
@@ -14,7 +12,7 @@ extension OutputForm {
   /// - Throws: A remedy where the ending names no form, or a workbook has no file.
   static func chosen(_ asked: Self?, file: String?) throws -> Self {
     let form = try asked ?? ofEnding(file)
-    guard form != .xlsx || file != nil else {
+    guard form.rawValue != "xlsx" || file != nil else {
       throw ValidationError("xlsx is no text; name its file with -o, as in -o figures.xlsx")
     }
     return form
