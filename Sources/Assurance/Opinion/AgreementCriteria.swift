@@ -53,7 +53,7 @@ extension OpinionCriterion {
           "no second source speaks of the same days of emission, price or supply",
           lift: "get a second source of each")
       }
-      let apart = worst.filter { $0.share > materiality.flows }
+      let apart = worst.filter { NumberFormat.portable($0.share) > materiality.flows }
       let figures = Set(apart.map { $0.name.hasSuffix("_supply") ? "supply" : $0.name })
       return .number(
         Double(figures.count),

@@ -30,8 +30,10 @@ package struct OpinionCriterion: Sendable {
       case atMost(Double)
     }
 
+    /// Twelve significant digits at the limit are the limit: 2.1 is 5 % above 2.
     func isKept(by number: Double) -> Bool {
-      switch bound {
+      let number = NumberFormat.portable(number)
+      return switch bound {
       case .atLeast(let least): number >= least
       case .atMost(let most): number <= most
       }
