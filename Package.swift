@@ -119,7 +119,7 @@ let package = Package(
       "Reporting",
       [
         "Quantities", "SeriesStore", "Formulas", "EconomicMetrics", "DatasetLoading", "Screening",
-        "ReportModel", "WorkbookModel", "Reporting",
+        "Assurance", "ReportModel", "WorkbookModel", "Reporting",
       ]),
     tests("Command", ["depin-audit"], data: ["Golden"]),
     tests("EconomicMetrics", ["Quantities", "SeriesStore", "Formulas", "EconomicMetrics"]),

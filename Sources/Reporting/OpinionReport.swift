@@ -90,12 +90,12 @@ package struct OpinionReport {
       }, notes: [Text("\(counts).")] + (cover == nil ? [Text(Opinion.notice)] : []))
   }
 
-  /// `Of 15 networks none has an unqualified opinion, 1 a qualified one, …`.
+  /// `15 opinions: 0 unqualified, 1 qualified, 0 adverse and 14 disclaimer`.
   package var counts: String {
     let words = OpinionEffect.allCases.map { effect in
       "\(opinions.count { $0.effect == effect }) \(effect.opinion)"
     }
-    return "Of \(counted(opinions.count, "opinion")) \(list(words))"
+    return "\(counted(opinions.count, "opinion")): \(list(words))"
   }
 
   /// How a heading is linked to.
@@ -151,11 +151,17 @@ package struct OpinionReport {
         .text(.code(line.criterion.id)),
       ]
     }
+    let title = "\(opinion.name), \(opinion.period): \(opinion.heading.lowercased())"
+    let notes = [Text(opinion.sentence), Text(Opinion.notice)]
+    var criteria = criteria(of: opinion)
+    guard !reasons.isEmpty else {
+      (criteria.title, criteria.notes) = (title, notes)
+      return [criteria]
+    }
     let first = Table(
-      "\(opinion.name), \(opinion.period): \(opinion.heading.lowercased())",
-      columns: [.init("Effect"), .init("Matter"), .init("Criterion")], rows: reasons,
-      notes: [Text(opinion.sentence), Text(Opinion.notice)])
-    return [first, criteria(of: opinion)]
+      title, columns: [.init("Effect"), .init("Matter"), .init("Criterion")], rows: reasons,
+      notes: notes)
+    return [first, criteria]
   }
 
   // MARK: Rules

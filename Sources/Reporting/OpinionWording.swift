@@ -22,13 +22,13 @@ extension Opinion {
     case .none:
       return "Under every rule that applies, the data supports \(figures)."
     case .qualification:
-      return "Except for the \(count) below, the data supports \(figures)."
+      return "Except for \(count), the data supports \(figures)."
     case .adverse:
-      return "Because of the \(count) below, the data does not support \(figures): it contradicts "
+      return "Because of \(count) the data does not support \(figures): it contradicts "
         + "itself."
     case .disclaimer:
-      return "No opinion is given on \(figures): the data does not suffice to form one, for the "
-        + "\(count) below."
+      return "No opinion is given on \(figures): the data does not suffice to form one, for "
+        + "\(count)."
     }
   }
 
@@ -48,7 +48,7 @@ extension Opinion {
 extension Opinion.Line {
   /// A matter in a sentence: what was found, what was to be, on whose word, what lifts it.
   package var sentence: String {
-    let held = criterion.bound(limit).map { ", where \($0) would do" } ?? ""
+    let held = ", where \(criterion.demand(for: limit))"
     let named = sources.isEmpty ? "" : " Sources: \(sources.joined(separator: ", "))."
     return "\(statement)\(outcome == .untested ? "" : held).\(named) Lifted by: \(lift)."
   }
@@ -91,6 +91,18 @@ extension OpinionCriterion {
     case .atLeast(let least)?: "at least \(short(least))"
     case .atMost(let most)?: most == 0 ? "none" : "at most \(short(most))"
     case nil: nil
+    }
+  }
+
+  /// What would do, and where a graver limit is broken what that is: `at least 80 % would do and less
+  /// than 50 % is a disclaimer`.
+  func demand(for broken: Limit?) -> String {
+    let wanted = "\(bound(limits.first) ?? "") would do"
+    guard let broken, broken != limits.first else { return wanted }
+    let word = broken.effect == .disclaimer ? "a disclaimer" : broken.effect.opinion
+    switch broken.bound {
+    case .atLeast(let least): return "\(wanted) and less than \(short(least)) is \(word)"
+    case .atMost(let most): return "\(wanted) and more than \(short(most)) is \(word)"
     }
   }
 

@@ -41,7 +41,7 @@ struct OpinionRecords {
       line.number.map(NumberFormat.shortest), "\(line.criterion.unit)",
       line.criterion.bound(line.limit), line.effect.rawValue, line.statement,
       line.sources.isEmpty ? nil : line.sources.joined(separator: "; "),
-      line.lift.isEmpty ? nil : line.lift,
+      line.effect == .none ? nil : line.lift,
     ]
   }
 

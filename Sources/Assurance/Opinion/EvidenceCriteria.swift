@@ -52,12 +52,12 @@ extension OpinionCriterion {
 }
 
 extension OpinionSubject {
-  /// `; 62.0 % operator, 8.0 % press`: what is not on chain, by evidence.
+  /// ` (62.0 % operator, 8.0 % press)`: what is not on chain, by evidence.
   fileprivate var rest: String {
     guard let tiers = revenueTiers, tiers.total > 0 else { return "" }
     let words = tiers.tiers.filter { $0.evidence > .burn }.map {
       "\(NumberFormat.display($0.amount / tiers.total, .percent)) \($0.evidence)"
     }
-    return words.isEmpty ? "" : "; " + words.joined(separator: ", ")
+    return words.isEmpty ? "" : " (\(words.joined(separator: ", ")))"
   }
 }
