@@ -75,6 +75,12 @@ public enum NumberFormat {
     }
   }
 
+  /// The value cut to some significant digits.
+  public static func rounded(_ value: Double, digits: Int) -> Double {
+    guard value.isFinite, value != 0 else { return value }
+    return Double(String(format: "%.\(max(0, digits - 1))e", locale: nil, value)) ?? value
+  }
+
   private static func quantity(_ value: Double, _ unit: Unit) -> String {
     if unit == .date { return Day(number: Int32(value)).description }
     if unit == .usd {

@@ -225,3 +225,13 @@ public struct Profile: Sendable {
     }
   }
 }
+
+extension Profile {
+  /// The sources of a series, best first; one that is not among them comes last.
+  package func sources(ranking id: SeriesID) -> [String] {
+    let ranks = (ranking[id.name] ?? []).filter { $0.basis == id.basis }.map(\.source)
+    // A series whose only source is a property of its own needs no ranking.
+    guard let own = series[id.name]?.source, !ranks.contains(own) else { return ranks }
+    return ranks + [own]
+  }
+}

@@ -96,7 +96,7 @@ struct UsageTests {
   }
 
   @Test(arguments: [
-    "report", "get", "table", "metrics", "check", "init", "verify", "sign", "keygen",
+    "report", "get", "table", "metrics", "check", "diff", "init", "verify", "sign", "keygen",
   ])
   func `help shows examples`(command: String) throws {
     let outcome = try Workplace().run(command, "--help")

@@ -84,9 +84,7 @@ struct DatasetAssembly {
     _ id: SeriesID, _ tracks: [Track], network: Int, _ profile: Profile
   ) -> Series? {
     guard let schema = try? catalog.schema(of: id.name, network: network) else { return nil }
-    var ranks = (profile.ranking[id.name] ?? []).filter { $0.basis == id.basis }.map(\.source)
-    // A series whose only source is a property of its own needs no ranking.
-    if let source = schema.properties.source, !ranks.contains(source) { ranks.append(source) }
+    let ranks = profile.sources(ranking: id)
     let rank = { (track: Track) in ranks.firstIndex(of: track.source) ?? ranks.count }
     for track in tracks where !ranks.contains(track.source) { reportUnranked(track, id, schema) }
     let sorted = tracks.sorted { (rank($0), $0.source) < (rank($1), $1.source) }
