@@ -55,11 +55,19 @@ package struct Restatement: Sendable {
     count = order.count
   }
 
-  /// Compares figures that were read, whose causes nobody knows.
-  package init(from old: [StatedFigure], to new: [StatedFigure]) {
+  /// Compares figures that were read.
+  ///
+  /// - Parameters:
+  ///   - old: As they were.
+  ///   - new: As they are.
+  ///   - cause: What alone can have moved them; `nil` where nobody knows.
+  package init(from old: [StatedFigure], to new: [StatedFigure], cause: Cause?) {
     let (before, after) = (Figures(old), Figures(new))
     let order = after.order + before.order.filter { after.byID[$0] == nil }
-    changes = order.compactMap { FigureChange(before.byID[$0], after.byID[$0]) }.sortedByKind()
+    changes = order.compactMap { id in
+      FigureChange(
+        before.byID[id], after.byID[id], path: cause.map { [($0, after.byID[id])] } ?? [])
+    }.sortedByKind()
     count = order.count
   }
 

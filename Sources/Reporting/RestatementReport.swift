@@ -7,6 +7,7 @@ import SeriesStore
 package struct RestatementReport {
   private let restatement: Restatement
   private let comparison: FolderComparison?
+  private let notes: [String]
   /// How many lines a table has at most.
   private let limit: Int
   private let remedy: String
@@ -16,17 +17,22 @@ package struct RestatementReport {
   /// - Parameters:
   ///   - restatement: The figures.
   ///   - comparison: The rows; `nil` where figures alone were compared.
+  ///   - notes: What a reader has to know beside the tables.
   ///   - limit: How many lines a table has at most.
   ///   - remedy: Where the other lines are.
   package init(
-    _ restatement: Restatement, _ comparison: FolderComparison?, limit: Int, remedy: String
+    _ restatement: Restatement, _ comparison: FolderComparison?, notes: [String] = [], limit: Int,
+    remedy: String
   ) {
     (self.restatement, self.comparison) = (restatement, comparison)
+    self.notes = notes
     (self.limit, self.remedy) = (limit, remedy)
   }
 
-  /// What changed, in a sentence.
-  package var summary: String {
+  /// What changed, in sentences, and the notes.
+  package var summary: String { ([outcome] + notes).joined(separator: " ") }
+
+  private var outcome: String {
     let changes = restatement.changes
     guard !changes.isEmpty || comparison?.isEmpty == false else { return "Nothing differs." }
     let kinds = FigureChange.Kind.allCases.compactMap { kind -> String? in

@@ -70,6 +70,9 @@ struct ViewOptions: ParsableArguments {
         + "`depin-audit metrics --policies` lists them.", valueName: "name=value"))
   var statements: [PolicyStatement] = []
 
+  /// Whether nothing is asked for but what the data says itself.
+  var isPlain: Bool { asOf == nil && knownBy == nil && valuation == nil && statements.isEmpty }
+
   /// A run over a period, seen as the data's own policies and the flags say.
   func scope(_ period: Period, _ dataset: Dataset) throws -> Audit.Scope {
     var policies = dataset.policies

@@ -219,6 +219,91 @@ import Testing
     #expect(records.count { $0["what"] == "row" } == 1)
   }
 
+  /// The reports of both folders, in each form.
+  private func makeReports() throws {
+    for side in ["old", "new"] {
+      let outcome = try place.run(
+        "report", "-p", "2025Q4", "--datasets", side, "--output", "reports/\(side)", "--formats",
+        "csv,json")
+      try #require(outcome.code == 0, "\(outcome.messages)")
+    }
+  }
+
+  @Test(arguments: [
+    ("reports/old", "reports/new"), ("reports/old/facts.json", "reports/new/facts.csv"),
+    ("reports/old/facts.csv", "reports/new/"),
+  ])
+  func `figures of reports are compared in any form`(old: String, new: String) throws {
+    try edit("beacon/revenue.csv", "2025-12-31,400,", "2025-12-31,500,")
+    try makeReports()
+    let outcome = try place.run("diff", old, new, "-p", "2025Q4", "-O", "csv")
+    let line = try #require(
+      outcome.lines.first { $0.hasPrefix("figure,beacon/revenue@2025Q4,") })
+    #expect(
+      line == "figure,beacon/revenue@2025Q4,restated,,,400,500,100,25,,USD,value,value,"
+        + "burn,burn,ledger,ledger,,")
+    let table = try place.run("diff", old, new, "--fail-on", "restated")
+    #expect(
+      table.output.contains(
+        "The reports differ in inputs. Figures alone do not tell causes: compare the folders"))
+    #expect(table.code == 1)
+  }
+
+  @Test func `reports that differ in a policy alone have it for a cause`() throws {
+    try edit("beacon/price.csv", "2025-12-31,2025-12-31,0.5", "2025-12-31,2025-12-31,0.25")
+    for (side, valuation) in [("old", "then"), ("new", "end")] {
+      _ = try place.run(
+        "report", "-p", "2025Q4", "--datasets", "new", "--output", "reports/\(side)", "--formats",
+        "json", "--valuation", valuation)
+    }
+    let outcome = try place.run("diff", "reports/old", "reports/new", "-O", "csv")
+    #expect(outcome.output.contains("policy:-250,USD"), "\(outcome.output)")
+    let table = try place.run("diff", "reports/old", "reports/new")
+    #expect(
+      table.output.contains("The reports differ in policies.valuation (then to end)."),
+      "\(table.output)")
+  }
+
+  /// The later report has a quarter more and one less: neither is a change of a figure.
+  @Test func `periods that only one report has are passed over`() throws {
+    for (side, period) in [("old", "2025Q3"), ("new", "2025Q4")] {
+      _ = try place.run(
+        "report", "-p", period, "--datasets", "new", "--output", "reports/\(side)", "--formats",
+        "csv")
+    }
+    let outcome = try place.run("diff", "reports/old", "reports/new", "--fail-on", "restated")
+    #expect(outcome.output.contains("figures of periods that only one of them has"))
+    #expect(!outcome.output.contains("2025Q4 "))
+  }
+
+  @Test func `a report does not differ from itself`() throws {
+    try makeReports()
+    let outcome = try place.run("diff", "reports/old", "reports/new", "--fail-on", "restated")
+    #expect(outcome.output == "Nothing differs.\n")
+    #expect(outcome.code == 0)
+  }
+
+  @Test(arguments: [
+    (["reports/old", "new"], "compare two of a kind", Int32(64)),
+    (["reports/old", "reports/new", "--known-by", "2026-01-01"], "are as they were made", 64),
+    (["reports/old", "cut.json"], "cut.json:", 2),
+    (["reports/old", "other.csv"], "other.csv:1: lacks the column 'id'", 2),
+    (["reports/old", "none.json"], "none.json: cannot be read", 2),
+    (["reports/old", "bare"], "bare: is a report without facts", 2),
+  ])
+  func `facts that cannot be compared say why`(
+    arguments: [String], message: String, code: Int32
+  ) throws {
+    try makeReports()
+    let text = try place.text("reports/old/facts.json")
+    try place.write("cut.json", String(text.prefix(text.count / 2)))
+    try place.write("other.csv", "date,value\n2025-01-01,1\n")
+    try place.write("bare/manifest.json", "{}")
+    let outcome = try place.run(["diff"] + arguments)
+    #expect(outcome.messages.contains(message), "\(outcome.messages)")
+    #expect(outcome.code == code)
+  }
+
   @Test func `changes as they are printed`() throws {
     try edit("beacon/revenue.csv", "2025-12-31,400,", "2025-12-31,500,")
     try edit("beacon/price.csv", "2025-12-31,2025-12-31,0.5", "2025-12-31,2025-12-31,0.25")
