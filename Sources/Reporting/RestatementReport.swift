@@ -53,25 +53,31 @@ package struct RestatementReport {
   }
 
   /// Every table that has a line.
-  package var tables: [Table] { [figures, rows, statements].filter { !$0.rows.isEmpty } }
+  package var tables: [Table] {
+    [figures(restatement.changes, "Figures"), rows, statements].filter { !$0.rows.isEmpty }
+  }
 
-  /// The changes as a page.
-  package func page(between old: String, and new: String) -> Report {
-    Report(
-      path: "changes", title: "Changes",
-      preamble: [Text("From ") + .code(old) + " to " + .code(new) + ".", Text(summary)],
-      sections: tables.map { table in
+  /// The changes as a page: figures by what became of them, restated ones first, then rows.
+  package func page(_ title: String, _ preamble: [Text]) -> Report {
+    let figures = FigureChange.Kind.allCases.map { kind in
+      self.figures(restatement.changes.filter { $0.kind == kind }, kind.heading)
+    }
+    return Report(
+      path: RestatementReport.path, title: title, preamble: preamble + [Text(summary)],
+      sections: (figures + [rows, statements]).filter { !$0.rows.isEmpty }.map { table in
         var untitled = table
         untitled.title = ""
         return Section(table.title, [.table(untitled)])
       })
   }
 
-  private var figures: Table {
-    let changes = restatement.changes
+  /// The page's place in a report.
+  package static let path = "changes"
+
+  private func figures(_ changes: [FigureChange], _ title: String) -> Table {
     let hasCauses = changes.contains { !$0.steps.isEmpty }
     return Table(
-      "Figures",
+      title,
       columns: [
         .init("figure"), .init("change"), .init("old", isNumeric: true),
         .init("new", isNumeric: true), .init("difference", isNumeric: true),
@@ -137,6 +143,16 @@ private func shown(_ value: Double) -> String {
 }
 
 extension FigureChange.Kind {
+  fileprivate var heading: String {
+    switch self {
+    case .restated: "Restated figures"
+    case .withdrawn: "Withdrawn figures"
+    case .completed: "Figures of whole periods that were partial"
+    case .new: "New figures"
+    case .grounds: "Figures on other grounds"
+    }
+  }
+
   fileprivate var phrase: String {
     switch self {
     case .restated: "restated"

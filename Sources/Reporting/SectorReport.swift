@@ -8,9 +8,12 @@ import SeriesStore
 package struct SectorReport {
   let audit: Audit
   let cover: Cover
+  private let hasChanges: Bool
 
-  /// Creates the report of a run.
-  package init(_ audit: Audit, cover: Cover) { (self.audit, self.cover) = (audit, cover) }
+  /// Creates the report of a run; `hasChanges` where there is a page of changes beside it.
+  package init(_ audit: Audit, cover: Cover, hasChanges: Bool = false) {
+    (self.audit, self.cover, self.hasChanges) = (audit, cover, hasChanges)
+  }
 
   /// The page.
   package var report: Report {
@@ -111,14 +114,15 @@ package struct SectorReport {
   }
 
   private var links: [Text] {
-    [
-      .link("Screens: which networks meet rules", to: "\(ScreensReport.path).md"),
-      .link("Scorecard: how well usage carries each", to: "\(ScorecardPage.path).md"),
-      .link("Sources set against each other", to: "\(ReconciliationReport.path).md"),
-      .link("Opinions: how far the data can be relied on", to: "\(OpinionReport.path).md"),
+    let pages: [(isThere: Bool, title: Text, path: String)] = [
+      (hasChanges, "Changes since the last report", RestatementReport.path),
+      (true, "Screens: which networks meet rules", ScreensReport.path),
+      (true, "Scorecard: how well usage carries each", ScorecardPage.path),
+      (true, "Opinions: how far the data can be relied on", OpinionReport.path),
+      (true, "Sources set against each other", ReconciliationReport.path),
+      (!audit.dataset.tieOuts.isEmpty, "Published figures beside ours", TieOutReport.path),
     ]
-      + (audit.dataset.tieOuts.isEmpty
-        ? [] : [.link("Published figures beside ours", to: "\(TieOutReport.path).md")])
+    return pages.filter(\.isThere).map { .link($0.title, to: "\($0.path).md") }
       + networks.map { .link("\($0.name)", to: "networks/\($0.id).md") }
   }
 

@@ -41,6 +41,11 @@ struct Inputs {
   /// The figures of the data: every command takes them from here, so that each knows all metrics.
   func audit(_ scope: Audit.Scope) -> Audit { Audit(dataset, scope, catalogue: catalogue) }
 
+  /// The folder as one that is compared; `nil` where there are several.
+  func compared(as name: String) -> ComparedFolder? {
+    folders.count == 1 ? ComparedFolder(loaded, root: folders[0], name: name) : nil
+  }
+
   /// The hashes of all files that were read.
   func hashed() throws -> [HashedFile] {
     try loaded.files.map { file in

@@ -22,6 +22,8 @@ struct ReportRun {
   let inputs: [HashedFile]
   /// The release that it says made it.
   let release: String
+  /// What it is compared with, and what was read for it.
+  private let previous: (state: PreviousState, inputs: Inputs)?
 
   /// A run over what was read.
   ///
@@ -31,10 +33,12 @@ struct ReportRun {
   ///   - request: Which networks, and which files.
   ///   - files: What the report says that it was made from; without it, what was read.
   ///   - release: The release that the report says made it.
+  ///   - previous: What it is compared with on a page of its own.
   /// - Throws: A `Failure` where claims, scorecard or screens have faults, which it says.
   init(
     _ inputs: Inputs, _ scope: Audit.Scope, _ request: Manifest.Request,
-    from files: [HashedFile]? = nil, release: String = releaseNumber
+    from files: [HashedFile]? = nil, release: String = releaseNumber,
+    previous: PreviousState? = nil
   ) throws {
     try inputs.refuseBadClaims()
     try inputs.refuseBadScorecard()
@@ -46,6 +50,7 @@ struct ReportRun {
     self.request = request
     self.inputs = try files ?? inputs.hashed()
     self.release = release
+    self.previous = previous.map { ($0, inputs) }
   }
 
   private var formats: Set<ReportCommand.Format> {
@@ -106,13 +111,14 @@ struct ReportRun {
     let (dataset, scope, catalogue) = (audit.dataset, audit.scope, audit.catalogue)
     let (cover, screens, formats) = (cover, screens, formats)
     let identity = manifest(of: [], libraries: []).identity
+    let changes = try changes(identity)
     let jobs: [@Sendable (Audit) throws -> [File]] = [
       { audit in
         guard formats.contains(.xlsx) else { return [] }
         return [("depin-audit.xlsx", try audit.workbook(cover: cover, screens: screens).xlsx())]
       },
       { audit in
-        (formats.contains(.md) ? Self.pages(audit, screens, cover) : [])
+        (formats.contains(.md) ? Self.pages(audit, screens, changes, cover) : [])
           + Self.facts(audit, formats, identity)
       },
     ]
@@ -120,6 +126,13 @@ struct ReportRun {
       // Figures are remembered where they are computed, so each job has an audit of its own.
       Result { try jobs[job](Audit(dataset, scope, catalogue: catalogue)) }
     }.flatMap { try $0.get() }
+  }
+
+  /// The page of changes, where it is compared with something.
+  private func changes(_ identity: [(name: String, value: JSONValue)]) throws -> Report? {
+    guard let (state, inputs) = previous, formats.contains(.md) else { return nil }
+    let members = ReportIdentity.members(of: .object(identity))
+    return try state.page(of: audit, inputs, request, members, cover)
   }
 
   private static func facts(
@@ -145,11 +158,14 @@ struct ReportRun {
     }.filter { !written.contains($0) }
   }
 
-  private static func pages(_ audit: Audit, _ screens: [Screen], _ cover: Cover) -> [File] {
+  private static func pages(
+    _ audit: Audit, _ screens: [Screen], _ changes: Report?, _ cover: Cover
+  ) -> [File] {
     let universe = Universe(audit.networks)
     let outcomes = screens.map { $0.outcome(over: audit.scope.period, of: universe) }
     let reports =
-      [SectorReport(audit, cover: cover).report]
+      [SectorReport(audit, cover: cover, hasChanges: changes != nil).report]
+      + (changes.map { [$0] } ?? [])
       + [ScreensReport(outcomes, cover: cover).report]
       + (audit.claims.isEmpty ? [] : [ClaimReport(audit, cover: cover).report])
       + scorecards(audit, cover)

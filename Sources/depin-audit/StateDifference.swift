@@ -2,7 +2,6 @@ import ArgumentParser
 import Assurance
 import DatasetLoading
 import EconomicMetrics
-import Foundation
 import Quantities
 import Reporting
 import SeriesStore
@@ -29,7 +28,7 @@ struct StateDifference {
   init(_ old: String, _ new: String, _ wish: Wish) throws {
     switch (try ComparedState(old), try ComparedState(new)) {
     case (.datasets, .datasets): try self.init(datasets: (old, new), wish)
-    case (.facts(let before), .facts(let after)):
+    case (.facts(let before, _), .facts(let after, _)):
       try self.init(facts: (before, after), (old, new), wish)
     default:
       throw ValidationError(
@@ -142,7 +141,7 @@ struct StateDifference {
   }
 
   /// What of the reports themselves differs, and what that says of causes.
-  private static func notes(of changes: [ReportIdentity.Change]?) -> [String] {
+  static func notes(of changes: [ReportIdentity.Change]?) -> [String] {
     guard let changes else {
       return ["Nothing tells how the reports were made, so that no cause is known."]
     }
@@ -157,56 +156,4 @@ struct StateDifference {
   }
 
   private static func shown(_ text: String) -> String { text.isEmpty ? "none" : escaped(text) }
-}
-
-/// What a path names.
-private enum ComparedState {
-  case datasets
-  case facts(FactsFile)
-
-  init(_ path: String) throws {
-    let manager = FileManager.default
-    if manager.fileExists(atPath: path + "/.") {
-      guard manager.fileExists(atPath: "\(path)/\(Manifest.fileName)") else {
-        self = .datasets
-        return
-      }
-      let names = ["facts.json", "facts.csv"].map { "\(path.withoutSlash)/\($0)" }
-      guard let file = names.first(where: manager.fileExists) else {
-        throw Failure(
-          "\(path): is a report without facts; make it again with --formats json among others")
-      }
-      self = .facts(try FactsFile(path: file))
-    } else if path.hasSuffix(".json") || path.hasSuffix(".csv") {
-      self = .facts(try FactsFile(path: path))
-    } else {
-      self = .datasets
-    }
-  }
-}
-
-extension FactsFile {
-  /// Reads a file by its ending; a manifest beside a `facts.csv` tells which report it is of.
-  init(path: String) throws {
-    let bytes = try PlainFile.bytes(of: path, atMost: FactsFile.largestFile)
-    do throws(FactsFile.Fault) {
-      if path.hasSuffix(".csv") { try self.init(csv: bytes) } else { try self.init(json: bytes) }
-    } catch {
-      throw Failure("\(path)\(error.line.map { ":\($0)" } ?? ""): \(error.problem)")
-    }
-    guard identity == nil else { return }
-    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    let manifest = (folder + [Substring(Manifest.fileName)]).joined(separator: "/")
-    guard let text = try? PlainFile.bytes(of: manifest, atMost: Manifest.largestFile),
-      let document = try? JSONReader.value(of: text)
-    else { return }
-    identity = ReportIdentity.members(of: document)
-  }
-}
-
-extension String {
-  /// A path of a folder as places begin with it.
-  var withoutSlash: String {
-    count > 1 && hasSuffix("/") ? String(dropLast()).withoutSlash : self
-  }
 }

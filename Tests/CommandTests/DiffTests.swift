@@ -60,7 +60,9 @@ import Testing
     #expect(try diff().output == "Nothing differs.\n")
   }
 
-  /// Revenue ÷ emissions in USD: 400 ÷ (1000 × 0.5) = 0.8. Revenue of 500 makes it 1, a price of 0.4
+  /// Revenue ÷ emissions in USD is 400 ÷ (1000 × 0.5), or 0.8.
+  ///
+  /// Revenue of 500 makes it 1, a price of 0.4
   /// 500 ÷ 400 = 1.25, valuation at the close of 0.5 makes it 1 again, and revenue of the source that
   /// is now the first 450 ÷ 500 = 0.9.
   @Test func `a change is split into its causes, whose steps add up`() throws {

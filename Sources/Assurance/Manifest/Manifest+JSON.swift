@@ -11,7 +11,7 @@ extension Manifest {
         ("datasets", .texts(request.datasets)), ("networks", .texts(request.networks)),
         ("formats", .texts(request.formats)),
         ("libraries", .object(libraries.map { ($0.name, .string($0.version)) })),
-      ])
+      ] + (request.previous.map { [("previous", $0.json)] } ?? []))
   }
 
   /// What tells one report from another, in every file that is read by programs.
@@ -30,6 +30,12 @@ extension Manifest {
 extension JSONValue {
   fileprivate static func texts(_ texts: [String]) -> JSONValue {
     .array(texts.map { .string($0) })
+  }
+}
+
+extension Manifest.Previous {
+  fileprivate var json: JSONValue {
+    ["of": .string(kind.rawValue), "sha256": .string(sha256)]
   }
 }
 

@@ -25,9 +25,14 @@ package struct Manifest: Sendable {
     package let networks: [String]
     /// Kinds of files: `md`, `xlsx`, `csv`, `json`.
     package let formats: [String]
+    /// What the page of changes compares with; `nil` without such a page.
+    package let previous: Previous?
 
     /// Creates a request; the order of networks and formats does not matter.
-    package init(folders: Int, networks: [String], formats: [String]) {
+    package init(
+      folders: Int, networks: [String], formats: [String], previous: Previous? = nil
+    ) {
+      self.previous = previous
       datasets = (0..<folders).map(Request.folder)
       (self.networks, self.formats) = (Set(networks).sorted(), Set(formats).sorted())
     }
@@ -36,6 +41,20 @@ package struct Manifest: Sendable {
     package static func folder(_ index: Int) -> String {
       index == 0 ? "Datasets" : index == 1 ? "Overlay" : "Overlay\(index)"
     }
+  }
+
+  /// An earlier state that a report is compared with.
+  package struct Previous: Hashable, Sendable {
+    /// Whether datasets were compared or only figures.
+    package enum Kind: String, Sendable { case datasets, facts }
+
+    /// What was compared.
+    package let kind: Kind
+    /// The digest of its files, or the SHA-256 of its file of facts.
+    package let sha256: String
+
+    /// Names a state.
+    package init(_ kind: Kind, sha256: String) { (self.kind, self.sha256) = (kind, sha256) }
   }
 
   /// A library by name and release.

@@ -116,12 +116,31 @@ private struct Members {
     get throws(ManifestFault) {
       let folders = try texts("datasets")
       let request = Manifest.Request(
-        folders: folders.count, networks: try texts("networks"), formats: try texts("formats"))
+        folders: folders.count, networks: try texts("networks"), formats: try texts("formats"),
+        previous: try previous)
       guard !folders.isEmpty, folders == request.datasets else {
         throw fault("datasets", "is not Datasets, Overlay, Overlay2 and so on")
       }
       return request
     }
+  }
+
+  private var previous: Manifest.Previous? {
+    get throws(ManifestFault) {
+      guard let value = value["previous"] else { return nil }
+      let members = try Members(value, at: "previous")
+      guard let kind = Manifest.Previous.Kind(rawValue: try members.text("of")) else {
+        throw members.fault("of", "is neither datasets nor facts")
+      }
+      return Manifest.Previous(kind, sha256: try members.hash("sha256"))
+    }
+  }
+
+  private func hash(_ name: String) throws(ManifestFault) -> String {
+    let hash = try text(name)
+    guard hash.utf8.count == 64, hash.utf8.allSatisfy({ "0123456789abcdef".utf8.contains($0) })
+    else { throw fault(name, "is not 64 digits of 0 to 9 and a to f") }
+    return hash
   }
 
   func files(_ name: String) throws(ManifestFault) -> [HashedFile] {
@@ -139,13 +158,12 @@ private struct Members {
 
   private var file: HashedFile {
     get throws(ManifestFault) {
-      let (path, hash) = (try text("path"), try text("sha256"))
+      let path = try text("path")
       guard path.isInside else {
         throw fault(
           "path", "'\(excerpt(path))' does not lie in the folder or is no plain path")
       }
-      guard hash.utf8.count == 64, hash.utf8.allSatisfy({ "0123456789abcdef".utf8.contains($0) })
-      else { throw fault("sha256", "is not 64 digits of 0 to 9 and a to f") }
+      let hash = try hash("sha256")
       guard case .integer(let count) = try member("bytes"), count >= 0 else {
         throw fault("bytes", "is no count")
       }

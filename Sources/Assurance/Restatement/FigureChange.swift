@@ -41,14 +41,13 @@ package struct FigureChange: Hashable, Sendable {
   /// None where causes are not known.
   package let steps: [Step]
 
-  /// Finds out what became of a figure.
+  /// Finds out what became of a figure; `nil` where nothing changed, or where there is a number on
+  /// neither side of a figure that only one side has.
   ///
   /// - Parameters:
   ///   - old: What it was.
   ///   - new: What it is.
   ///   - path: What it was after each cause, in their order, up to the new one.
-  /// - Returns: `nil` where nothing changed, or where there is a number on neither side of a
-  ///   figure that only one side has.
   package init?(
     _ old: StatedFigure?, _ new: StatedFigure?, path: [(cause: Cause, figure: StatedFigure?)] = []
   ) {

@@ -5,7 +5,7 @@ import SeriesStore
 /// Everything in which two folders of datasets differ.
 package struct FolderComparison: Sendable {
   /// Rows, by network and series.
-  package let rows: [RowChange]
+  package private(set) var rows: [RowChange]
   /// Profiles, policies, sources and rules.
   package let statements: [StatementChange]
   /// What can have moved a figure, in the order in which causes are taken.
@@ -25,6 +25,14 @@ package struct FolderComparison: Sendable {
 
   /// Whether nothing differs.
   package var isEmpty: Bool { rows.isEmpty && statements.isEmpty }
+
+  /// The same without rows of other networks; all without any.
+  package func restricted(to networks: Set<String>) -> FolderComparison {
+    guard !networks.isEmpty else { return self }
+    var some = self
+    some.rows.removeAll { !networks.contains($0.key.network) }
+    return some
+  }
 
   private static func rows(
     _ before: [Network], _ after: [Network], _ old: ComparedFolder, _ new: ComparedFolder

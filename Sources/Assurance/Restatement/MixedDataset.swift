@@ -10,6 +10,7 @@ extension Dataset {
   ///   - old: As it was.
   ///   - new: As it is.
   ///   - causes: What is taken from the new one.
+  /// - Returns: A dataset that no folder holds.
   package static func mixed(_ old: Dataset, _ new: Dataset, new causes: Set<Cause>) -> Dataset {
     func side(_ cause: Cause) -> Dataset { causes.contains(cause) ? new : old }
     let (data, price, method) = (side(.data), side(.price), side(.method))

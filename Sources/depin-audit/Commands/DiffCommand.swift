@@ -92,7 +92,9 @@ struct DiffCommand: ParsableCommand {
     case .json:
       let notes = JSONValue.array(result.notes.map { .string($0) })
       return JSONWriter().text(of: .object(result.identity + records.json + [("notes", notes)]))
-    case .md: return MarkdownRenderer().text(of: report(200).page(between: old, and: new))
+    case .md:
+      let paths = Text("From ") + .code(old) + " to " + .code(new) + "."
+      return MarkdownRenderer().text(of: report(200).page("Changes", [paths]))
     case .table, .xlsx:
       let report = report(20)
       let tables = report.tables.map {

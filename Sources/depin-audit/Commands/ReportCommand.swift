@@ -18,6 +18,7 @@ struct ReportCommand: ParsableCommand {
         depin-audit report -p 2025Q4
         depin-audit report helium render -p 2025Q4 --output /tmp/r --formats md,csv
         depin-audit report -p 2025Q4 --datasets Datasets --datasets ~/private --force
+        depin-audit report -p 2025Q4 --previous Reports/2025Q3
       """)
 
   enum Format: String, CaseIterable { case md, xlsx, csv, json }
@@ -33,6 +34,11 @@ struct ReportCommand: ParsableCommand {
     help: "md, xlsx, csv and json, joined by commas.",
     completion: .list(["md,xlsx,csv,json", "md", "xlsx", "csv", "json", "md,csv"]))
   var formats = "md,xlsx,csv,json"
+  @Option(
+    help: .init(
+      "Say on a page what changed since an earlier report, or an earlier folder of datasets.",
+      valueName: "dir"), completion: .directory)
+  var previous: String?
   @Flag(help: "Replace files that exist.") var force = false
   @OptionGroup var folders: FolderOptions
   @OptionGroup var view: ViewOptions
@@ -44,11 +50,15 @@ struct ReportCommand: ParsableCommand {
     guard period.kind == .quarter else {
       throw ValidationError("a report is of one quarter: try -p \(Period.quarter(of: period.end))")
     }
+    guard previous == nil || formats.contains(.md) else {
+      throw ValidationError("--previous makes a page; give md among --formats")
+    }
+    let earlier = try previous.map(PreviousState.init)
     let run = try ReportRun(
       inputs, try view.scope(period, inputs.dataset),
       .init(
         folders: folders.folders.count, networks: networks,
-        formats: formats.map(\.rawValue)))
+        formats: formats.map(\.rawValue), previous: earlier?.mark), previous: earlier)
     let folder = output ?? "Reports/\(period)"
     try ReportRun.check(folder, force: force)
     let written = try run.write(to: folder, force: force)

@@ -31,6 +31,11 @@ struct VerifyCommand: ParsableCommand {
   var key: String?
   @Flag(help: "Only hash the files of the report; needs no datasets.") var filesOnly = false
   @Option(
+    help: .init(
+      "What the report was compared with, where it was made with --previous.", valueName: "dir"),
+    completion: .directory)
+  var previous: String?
+  @Option(
     name: [.customShort("O"), .long],
     help: .init("Form of what is printed: text or json.", valueName: "form"))
   var outputFormat = Format.text
@@ -40,7 +45,9 @@ struct VerifyCommand: ParsableCommand {
     let key = try key.map(PublicKey.init(argument:))
     var verification = try Verification(ReportFolder(report))
     if let key { try verification.checkSignature(with: key) }
-    if verification.checkFiles(), !filesOnly { try verification.recompute(from: folders) }
+    if verification.checkFiles(), !filesOnly {
+      try verification.recompute(from: folders, previous: previous)
+    }
     switch outputFormat {
     case .text: try put(verification.text)
     case .json: try put(JSONWriter().text(of: verification.json))

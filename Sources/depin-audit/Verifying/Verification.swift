@@ -87,8 +87,9 @@ struct Verification {
 
   /// Compares the datasets with the manifest, makes the report again from them, and compares it with
   /// the files of the folder.
-  mutating func recompute(from folders: FolderOptions) throws {
+  mutating func recompute(from folders: FolderOptions, previous path: String? = nil) throws {
     guard let manifest else { return }
+    let previous = try previous(path, manifest)
     guard folders.folders.count == manifest.request.datasets.count else {
       let count = manifest.request.datasets.count
       throw Failure(
@@ -101,10 +102,36 @@ struct Verification {
     checkProgram(manifest)
     differences += comparison.differences
     do {
-      try compare(try files(of: manifest, inputs))
+      try compare(try files(of: manifest, inputs, previous))
     } catch let cannot as Difference {
       differences.append(cannot)
     }
+  }
+
+  /// What the report was compared with: without it, its page of changes cannot be made again.
+  private mutating func previous(
+    _ path: String?, _ manifest: Manifest
+  ) throws -> PreviousState? {
+    guard let wanted = manifest.request.previous else {
+      guard path == nil else {
+        throw Failure("\(folder): was made without --previous; leave it out")
+      }
+      return nil
+    }
+    guard let path else {
+      throw Failure(
+        "\(folder): was made with --previous; give the \(wanted.kind.phrase) of the time with "
+          + "--previous, or --files-only")
+    }
+    let state = try PreviousState(path)
+    if state.mark != wanted {
+      differences.append(
+        Difference(
+          .inputChanged, path,
+          "changed: SHA-256 of the \(state.mark.kind.rawValue) is \(state.mark.sha256), in the "
+            + "manifest \(wanted.sha256) of the \(wanted.kind.rawValue)"))
+    }
+    return state
   }
 
   /// Whether this program and its libraries are those that made the report.
@@ -130,7 +157,9 @@ struct Verification {
   }
 
   /// The report as it is made today, by the name of the release and from the files that it says.
-  private func files(of manifest: Manifest, _ inputs: Inputs) throws -> [ReportRun.File] {
+  private func files(
+    of manifest: Manifest, _ inputs: Inputs, _ previous: PreviousState?
+  ) throws -> [ReportRun.File] {
     func cannot(_ place: String, _ problem: String) -> Difference {
       Difference(.notRecomputed, place, problem)
     }
@@ -154,7 +183,8 @@ struct Verification {
     do {
       try inputs.refuseBadMetrics()
       let run = try ReportRun(
-        inputs, scope, manifest.request, from: manifest.inputs, release: manifest.release)
+        inputs, scope, manifest.request, from: manifest.inputs, release: manifest.release,
+        previous: previous)
       // A library that differs is told once, and not again as a difference of the manifest.
       let isOfThese = run.libraries.map(\.name) == manifest.libraries.map(\.name)
       return try run.files(libraries: isOfThese ? manifest.libraries : nil)
@@ -205,6 +235,15 @@ enum ReportComparison {
       return Difference(.recomputed, path, "differs from the one recomputed")
     }
     return Difference(.recomputed, "\(path):\(line)", "is \(mine), recomputed \(made)")
+  }
+}
+
+extension Manifest.Previous.Kind {
+  fileprivate var phrase: String {
+    switch self {
+    case .datasets: "folder of datasets"
+    case .facts: "report"
+    }
   }
 }
 
