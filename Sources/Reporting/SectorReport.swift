@@ -114,7 +114,7 @@ package struct SectorReport {
   }
 
   private var links: [Text] {
-    let pages: [(isThere: Bool, title: Text, path: String)] = [
+    let pages: [(isThere: Bool, title: String, path: String)] = [
       (hasChanges, "Changes since the last report", RestatementReport.path),
       (true, "Screens: which networks meet rules", ScreensReport.path),
       (true, "Scorecard: how well usage carries each", ScorecardPage.path),

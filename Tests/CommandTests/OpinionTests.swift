@@ -24,11 +24,14 @@ struct OpinionCommandTests {
   }
 
   /// What the wording is for each of the opinions: rows are changed until it turns.
-  @Test(arguments: ["unqualified", "qualified", "adverse", "disclaimer"])
-  func `each opinion is worded by what was found`(opinion: String) throws {
+  @Test(arguments: [
+    ("unqualified", "opinion-unqualified.txt"), ("qualified", "opinion-qualified.txt"),
+    ("adverse", "opinion-adverse.txt"), ("disclaimer", "opinion-disclaimer.txt"),
+  ])
+  func `each opinion is worded by what was found`(opinion: String, golden: String) throws {
     let place = try Workplace(Self.files(opinion))
     let outcome = try place.run("opinion", "-p", "2025Q4", "--explain", "beacon")
-    try expectGolden(outcome.output, named: "opinion-\(opinion).txt")
+    try expectGolden(outcome.output, named: golden)
     #expect(outcome.output.contains("\(opinion)"), "\(outcome.output)")
   }
 

@@ -4,8 +4,8 @@ import Testing
 struct ReportTests {
   private static let all = [
     "charts", "depin-audit.xlsx", "facts.csv", "facts.json", "manifest.json", "networks",
-    "networks/beacon.md", "networks/comet.md", "reconciliation.md", "report.md", "scorecard.md",
-    "screens.md",
+    "networks/beacon.md", "networks/comet.md", "opinion.md", "reconciliation.md", "report.md",
+    "scorecard.md", "screens.md",
   ]
 
   @Test func `a report is pages, charts, facts, a workbook and a manifest`() throws {
