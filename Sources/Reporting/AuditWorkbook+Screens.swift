@@ -16,6 +16,15 @@ extension AuditWorkbook {
     ScreenSheet(book: self, outcomes: outcomes).write()
   }
 
+  /// The lines of a network's sheet whose figures some rules compare.
+  static func lineIDs(of conditions: [Condition]) -> [String] {
+    conditions.flatMap(\.formulas).compactMap { formula in
+      let (own, _) = formula.beforeEarlier
+      if case .number = own { return nil }
+      return own.lineID
+    }
+  }
+
   /// Formulas of the screens that are no metric, so that a network's sheet needs a line for each.
   static func formulas(of screens: [Screen]) -> [Formula] {
     var seen: Set<Formula> = []

@@ -135,6 +135,7 @@ struct AuditWorkbook {
     }
     if !asked.isEmpty { sheet.heading("Asked by screens") }
     for formula in asked { sheet.add(line(formula, network)) }
+    for id in judged { sheet.provideCoverage(of: id) }
     sheet.layOut(
       title: "\(network.name) — \(audit.scope.period)", subtitle: identity(of: network),
       back: ("back to the summary", WorkbookBuilder.target("Summary")),
@@ -154,6 +155,12 @@ struct AuditWorkbook {
       bases: bases, objection: metric.applies.objection(for: network.network),
       isHeadline: Headlines.metrics.contains(metric.id),
       target: definitionTarget(of: metric.id))
+  }
+
+  /// Lines of which screens and the scorecard ask whether they are whole.
+  private var judged: [String] {
+    let conditions = screens.flatMap(\.require).map(\.condition)
+    return Self.lineIDs(of: conditions) + (audit.scorecard?.inputs.map(\.metric) ?? [])
   }
 
   /// A formula of a screen that is no metric.

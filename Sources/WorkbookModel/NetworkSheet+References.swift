@@ -17,6 +17,9 @@ extension NetworkSheet {
     wholeFigure(metric, bases: bases, column: column).map(CellFormula.init)
   }
 
+  /// Declares what tells whether a metric is whole, which has to be done before the sheet is laid out.
+  package func provideCoverage(of metric: String) { _ = coverage(of: .metric(metric), [:]) }
+
   /// The share of the days that a metric covers, where it rests on flows.
   package func coverageCell(
     of metric: String, bases: [String: String] = [:], column: Int

@@ -19,7 +19,7 @@ class Shape(ReportChecks):
         cls.report = Report(cls.datasets, cls.folder, cls.program)
 
     def test_the_dataset_has_no_error(self):
-        self.program.run("check", self.datasets, "--fail-on", "warning", "--as-of", AS_OF)
+        self.program.run("check", self.datasets, "--fail-on", "error", "--as-of", AS_OF)
 
     if IS_LARGE:  # takes as long as all else here
 

@@ -18,6 +18,8 @@ top_customer_share top_10_customer_share customer_concentration related_party_sh
 holder_concentration top_10_share insider_share nakamoto_coefficient_all gini_all holder_concentration_all top_10_share_all
 provider_churn reward_gini regional_concentration""".split()
 TRENDS = "revenue_trend revenue_trend_fit break_even_date break_even_date_bear break_even_date_bull".split()
+# What a screen computes from the trend.
+TRENDS += ["(1 + revenue_trend)^2"]
 # Metrics on rows that a rule makes of burned tokens: Data holds what came of it, not how.
 MADE = "tokens_reminted schedule_gap burn_to_mint_usage".split()
 
