@@ -94,78 +94,59 @@ public struct DatasetLoader: Sendable {
     return table.claims
   }
 
+  /// Reads files of one kind, each with a reader of its own; what they say is wrong is kept.
+  private func read<Reader: YAMLFileReader>(
+    _ paths: [String], _ files: inout FileRegister, with make: (String, Int) -> Reader
+  ) -> [Reader] {
+    paths.compactMap { path in
+      guard let (contents, index) = files.open(path) else { return nil }
+      var reader = make(path, index)
+      contents.withBytes { reader.read($0) }
+      files.log.merge(reader.log)
+      return reader
+    }
+  }
+
   /// The screens that the directories state; one of a later directory replaces one of the same id.
   private func readScreens(
     _ inventory: Inventory, _ files: inout FileRegister
   ) -> [WrittenScreen] {
-    var screens: [WrittenScreen] = []
-    for path in inventory.screenFiles {
-      guard let (contents, _) = files.open(path) else { continue }
-      var reader = ScreenReader(path: path)
-      contents.withBytes { reader.read($0) }
-      files.log.merge(reader.log)
-      screens = screens.replaced(by: reader.screens)
-    }
-    return screens
+    read(inventory.screenFiles, &files) { path, _ in ScreenReader(path: path) }
+      .reduce([]) { $0.replaced(by: $1.screens) }
   }
 
   /// The metrics that the directories state; one of a later directory replaces one of the same id.
   private func readMetrics(
     _ inventory: Inventory, _ files: inout FileRegister
   ) -> [WrittenMetric] {
-    var metrics: [WrittenMetric] = []
-    for path in inventory.metricFiles {
-      guard let (contents, _) = files.open(path) else { continue }
-      var reader = MetricReader(path: path)
-      contents.withBytes { reader.read($0) }
-      files.log.merge(reader.log)
-      metrics = metrics.replaced(by: reader.metrics)
-    }
-    return metrics
+    read(inventory.metricFiles, &files) { path, _ in MetricReader(path: path) }
+      .reduce([]) { $0.replaced(by: $1.metrics) }
   }
 
   /// The scorecard of the last directory that has one.
   private func readScorecard(
     _ inventory: Inventory, _ files: inout FileRegister
   ) -> WrittenScorecard? {
-    var scorecard: WrittenScorecard?
-    for path in inventory.scorecardFiles {
-      guard let (contents, _) = files.open(path) else { continue }
-      var reader = ScorecardReader(path: path)
-      contents.withBytes { reader.read($0) }
-      files.log.merge(reader.log)
-      scorecard = reader.scorecard ?? scorecard
-    }
-    return scorecard
+    read(inventory.scorecardFiles, &files) { path, _ in ScorecardReader(path: path) }
+      .compactMap(\.scorecard).last
   }
 
   /// What the directories state of checks: a later one sets a check anew and adds waivers.
   private func readChecks(_ inventory: Inventory, _ files: inout FileRegister) -> WrittenChecks {
-    var checks = WrittenChecks()
-    for path in inventory.checkFiles {
-      guard let (contents, _) = files.open(path) else { continue }
-      var reader = CheckReader(path: path)
-      contents.withBytes { reader.read($0) }
-      files.log.merge(reader.log)
-      checks = checks.overlaid(by: reader.checks)
-    }
-    return checks
+    read(inventory.checkFiles, &files) { path, _ in CheckReader(path: path) }
+      .reduce(WrittenChecks()) { $0.overlaid(by: $1.checks) }
   }
 
   /// The published tables of all directories; one of a later directory replaces one of the same id.
   private func readTieOuts(
     _ inventory: Inventory, _ catalog: Catalog, _ files: inout FileRegister
   ) -> [TieOut] {
-    var tieOuts: [TieOut] = []
-    for path in inventory.tieOutFiles {
-      guard let (contents, index) = files.open(path) else { continue }
-      var reader = TieOutReader(path: path, file: index, catalog: catalog)
-      contents.withBytes { reader.read($0) }
-      files.log.merge(reader.log)
+    read(inventory.tieOutFiles, &files) { path, file in
+      TieOutReader(path: path, file: file, catalog: catalog)
+    }.reduce([]) { known, reader in
       let ids = Set(reader.tieOuts.map(\.id))
-      tieOuts = tieOuts.filter { !ids.contains($0.id) } + reader.tieOuts
+      return known.filter { !ids.contains($0.id) } + reader.tieOuts
     }
-    return tieOuts
   }
 
   /// Files of rows whose header is sound.

@@ -63,6 +63,12 @@ struct ScreenSheet {
   let book: AuditWorkbook
   let outcomes: [ScreenOutcome]
   private let page: PageWriter
+  private let thresholds = Thresholds()
+
+  /// Where each number of the rules of a screen is typed: once, above all that use it.
+  private final class Thresholds {
+    var cells: [String: CellFormula] = [:]
+  }
 
   init(book: AuditWorkbook, outcomes: [ScreenOutcome]) {
     (self.book, self.outcomes) = (book, outcomes)
@@ -128,6 +134,7 @@ struct ScreenSheet {
   }
 
   private func write(_ outcome: ScreenOutcome, column: Int) {
+    thresholds.cells = [:]
     page.row([outcome.screen.title], .subtitle)
     let kind = outcome.screen.isFlag ? " A warning: networks that meet it are flagged." : ""
     page.row(["\(outcome.screen.meaning).\(kind)"], .note)
@@ -191,7 +198,7 @@ struct ScreenSheet {
     let answers = page.block(rows: rows, column: Column.answer.rawValue)
     page.formula(.countIf(answers, 1), .computed(.integer))
     page.text(">=")
-    page.number(Double(count), .input(.integer))
+    write(threshold: Double(count), of: verdict, .integer)
     page.skip(to: Column.answer.rawValue)
     let row = page.row
     let failed = CellFormula.countIf(answers, 0)
@@ -202,6 +209,19 @@ struct ScreenSheet {
           .compare(.count(answers) - failed, .less, cell(row, .threshold)), 0, Self.half)),
       .computed(.general))
     return cell(row, .answer)
+  }
+
+  /// A number of a rule: typed where the rule stands first, so that one change changes the screen.
+  private func write(
+    threshold value: Double, of verdict: Verdict, _ look: SheetCell.NumberLook
+  ) {
+    let key = "\(page.column) \(verdict.condition)"
+    if let typed = thresholds.cells[key] {
+      page.formula(typed, .computed(look))
+    } else {
+      thresholds.cells[key] = page.cell(row: page.row, column: page.column, isFixed: true)
+      page.number(value, .input(look))
+    }
   }
 
   private static let half: CellFormula = 1 / 2
@@ -220,10 +240,10 @@ struct ScreenSheet {
       page.number(verdict.truth.number, .input(.general))
       return cell(row, .answer)
     }
-    write(verdict.readings[0], verdict.period, network, sheet)
+    write(verdict.readings[0], of: verdict, network, sheet)
     page.text(verdict.sign, .plain)
     for reading in verdict.readings.dropFirst() {
-      write(reading, verdict.period, network, sheet)
+      write(reading, of: verdict, network, sheet)
     }
     page.skip(to: Column.countsAs.rawValue)
     page.text(standing(of: verdict).rawValue, .inputText)
@@ -233,15 +253,16 @@ struct ScreenSheet {
 
   /// A side of a comparison: a link to the figure of the network's sheet, or a number of the rule.
   private func write(
-    _ reading: Verdict.Reading, _ period: Period, _ network: NetworkAnalysis, _ sheet: NetworkSheet
+    _ reading: Verdict.Reading, of verdict: Verdict, _ network: NetworkAnalysis,
+    _ sheet: NetworkSheet
   ) {
     let look = book.builder.numberLook(reading.unit)
     if reading.isConstant, let value = reading.figure.value {
-      page.number(value, .input(look))
+      write(threshold: value, of: verdict, look)
       return
     }
     let (formula, earlier) = reading.operand.formula.beforeEarlier
-    var column = book.builder.columns.lastIndex { $0.period == period }
+    var column = book.builder.columns.lastIndex { $0.period == verdict.period }
     for _ in 0..<earlier { column = column.flatMap { sheet.earlier($0, .previous) } }
     guard case .formula = reading.operand, let column,
       let figure = sheet.wholeCell(of: formula.lineID, column: column)

@@ -60,7 +60,7 @@ package struct EvidenceTable {
     return [
       Text(
         "With discretionary burns of \(extra) it would be \(NumberFormat.display(sum, .usd)); usage "
-          + "did not cause them, and every ratio of this report leaves them out.")
+          + "did not cause them. Ratios of revenue leave them out; burn-to-mint counts every burn.")
     ]
   }
 

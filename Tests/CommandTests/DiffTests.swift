@@ -317,7 +317,10 @@ import Testing
   @Test(arguments: [
     (["diff", "old", "nowhere"], "nowhere", Int32(2)),
     (["diff", "old", "new", "--network", "becon"], "did you mean 'beacon'?", 64),
-    (["diff", "old", "new", "-O", "xlsx", "-o", "x.xlsx"], "write csv, json or md", 64),
+    (
+      ["diff", "old", "new", "-O", "xlsx", "-o", "x.xlsx"],
+      "one of 'table', 'csv', 'json' or 'md'", 64
+    ),
     (["diff", "old"], "Missing expected argument '<new>'", 64),
   ])
   func `what cannot be done says why`(

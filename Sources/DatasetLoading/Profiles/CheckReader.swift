@@ -6,7 +6,7 @@ import Yams
 ///
 /// Which checks there are and what they measure is not known here; whoever runs them says what is
 /// unknown.
-struct CheckReader: YAMLReader {
+struct CheckReader: YAMLFileReader {
   static let subject = "file of checks"
 
   let path: String

@@ -3,7 +3,7 @@ import SeriesStore
 import Yams
 
 /// Reads `claims.yaml`: public statements and how the data is to test them.
-struct ClaimReader: YAMLReader {
+struct ClaimReader: YAMLFileReader {
   static let subject = "claim"
 
   let path: String

@@ -3,7 +3,7 @@ import SeriesStore
 import Yams
 
 /// Reads `metrics.yaml`: metrics of the reader's own, whose formulas stay text.
-struct MetricReader: YAMLReader {
+struct MetricReader: YAMLFileReader {
   static let subject = "metric"
 
   let path: String

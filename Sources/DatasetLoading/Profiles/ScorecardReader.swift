@@ -3,7 +3,7 @@ public import SeriesStore
 import Yams
 
 /// Reads a scorecard: `scorecard.yaml` of a dataset, or that of the program.
-struct ScorecardReader: YAMLReader {
+struct ScorecardReader: YAMLFileReader {
   static let subject = "scorecard"
 
   let path: String

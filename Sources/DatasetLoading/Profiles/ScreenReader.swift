@@ -3,7 +3,7 @@ public import SeriesStore
 import Yams
 
 /// Reads a list of screens: `screens.yaml` of a dataset, or a file that a reader names.
-struct ScreenReader: YAMLReader {
+struct ScreenReader: YAMLFileReader {
   static let subject = "screen"
 
   let path: String

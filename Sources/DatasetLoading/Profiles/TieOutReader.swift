@@ -3,7 +3,7 @@ import SeriesStore
 import Yams
 
 /// Reads `tieouts.yaml`: published tables and what is to be computed beside them.
-struct TieOutReader: YAMLReader {
+struct TieOutReader: YAMLFileReader {
   static let subject = "tie-out"
 
   let path: String

@@ -11,6 +11,12 @@ protocol YAMLReader {
   var log: DiagnosticLog { get set }
 }
 
+/// A reader of files that stand beside the networks' folders.
+protocol YAMLFileReader: YAMLReader {
+  /// Reads one file.
+  mutating func read(_ bytes: Span<UInt8>)
+}
+
 /// Typed values; what cannot be read is reported and left out.
 extension YAMLReader {
   mutating func report(_ fault: Fault, _ line: Int) { log.report(fault, file: path, line: line) }

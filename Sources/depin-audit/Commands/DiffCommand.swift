@@ -26,7 +26,7 @@ struct DiffCommand: ParsableCommand {
         depin-audit diff old/facts.json new/facts.csv
       """)
 
-  enum Format: String, OutputForm { case table, csv, json, md, xlsx }
+  enum Format: String, OutputForm { case table, csv, json, md }
   enum Bar: String, ExpressibleByArgument, CaseIterable { case restated }
 
   @Argument(
@@ -46,17 +46,7 @@ struct DiffCommand: ParsableCommand {
       "A period or a sequence (default: the newest quarter of the data and its twelve months; of "
         + "facts, all that both have).", valueName: "period"))
   var period: String?
-  @Option(
-    name: [.customShort("O"), .long],
-    help: .init(
-      "table, csv, json or md (default: by the file's ending, else table).", valueName: "form"))
-  var outputFormat: Format?
-  @Option(
-    name: .shortAndLong,
-    help: .init("Write to a file; - is standard output.", valueName: "file"),
-    completion: .file())
-  var output: String?
-  @Flag(help: "Replace the file if it exists.") var force = false
+  @OptionGroup var out: OutputOptions<Format>
   @Option(
     help: .init(
       "End with exit code 1 where a figure that was known is another one, or none.",
@@ -65,19 +55,12 @@ struct DiffCommand: ParsableCommand {
   @OptionGroup var view: ViewOptions
 
   func run() throws {
-    let format = try Format.chosen(outputFormat, file: file)
-    guard format != .xlsx else {
-      throw ValidationError("there is no workbook of changes; write csv, json or md")
-    }
+    let format = try out.form()
     let result = try StateDifference(
       old, new, .init(networks: networks, period: period, view: view))
-    let content = Array(text(of: result, as: format).utf8)
-    if let file { try write([(file, content)], force: force) } else { try put(content) }
+    try out.deliver(text(of: result, as: format))
     if failOn == .restated, result.restatement.hasRestated { throw ExitCode(1) }
   }
-
-  /// The file to write; `nil` for standard output.
-  private var file: String? { output == "-" ? nil : output }
 
   private func text(of result: StateDifference, as format: Format) -> String {
     let records = RestatementRecords(
@@ -95,10 +78,10 @@ struct DiffCommand: ParsableCommand {
     case .md:
       let paths = Text("From ") + .code(old) + " to " + .code(new) + "."
       return MarkdownRenderer().text(of: report(200).page("Changes", [paths]))
-    case .table, .xlsx:
+    case .table:
       let report = report(20)
       let tables = report.tables.map {
-        file == nil ? Terminal.text(of: $0) : TerminalTable().text(of: $0)
+        out.file == nil ? Terminal.text(of: $0) : TerminalTable().text(of: $0)
       }
       return (tables + [(report.summary + "\n")]).joined(separator: "\n")
     }

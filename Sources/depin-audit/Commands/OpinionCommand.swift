@@ -60,17 +60,7 @@ struct OpinionCommand: ParsableCommand {
       "Share of a flow from which a difference matters (default: 5%).", valueName: "share"),
     transform: OpinionCommand.share)
   var materiality = OpinionMateriality.standard.flows
-  @Option(
-    name: [.customShort("O"), .long],
-    help: .init(
-      "Form of what is written (default: by the file's ending, else table).", valueName: "form"))
-  var outputFormat: Format?
-  @Option(
-    name: .shortAndLong,
-    help: .init("Write to a file; - is standard output.", valueName: "file"),
-    completion: .file())
-  var output: String?
-  @Flag(help: "Replace the file if it exists.") var force = false
+  @OptionGroup var out: OutputOptions<Format>
   @Option(
     help: .init(
       "End with exit code 1 where an opinion is this or graver: qualified, adverse, disclaimer.",
@@ -80,14 +70,14 @@ struct OpinionCommand: ParsableCommand {
   @OptionGroup var view: ViewOptions
 
   func validate() throws {
-    guard explain == nil || outputFormat == nil && output == nil && !rules else {
+    guard explain == nil || !out.isAsked && !rules else {
       throw ValidationError("--explain prints one network; give it without -O, -o and --rules")
     }
   }
 
   func run() throws {
-    let format = try Format.chosen(outputFormat, file: file)
-    if rules { return try deliver(content(of: OpinionRules(measure), as: format)) }
+    let format = try out.form()
+    if rules { return try out.deliver(content(of: OpinionRules(measure), as: format)) }
     let inputs = try folders.load()
     try inputs.refuseBadChecks()
     let period = try PeriodWish(text: period, view: view).one(of: inputs)
@@ -100,7 +90,7 @@ struct OpinionCommand: ParsableCommand {
     let cover = format == .md ? try cover(audit, inputs) : nil
     let report = OpinionReport(audit, cover: cover, opinions: opinions)
     if explain == nil {
-      try deliver(content(of: report, as: format))
+      try out.deliver(content(of: report, as: format))
     } else {
       try put(opinions.flatMap(report.explanation).map(Terminal.text).joined(separator: "\n"))
     }
@@ -108,13 +98,6 @@ struct OpinionCommand: ParsableCommand {
   }
 
   private var measure: OpinionMateriality { OpinionMateriality(flows: materiality) }
-
-  /// The file to write; `nil` for standard output.
-  private var file: String? { output == "-" ? nil : output }
-
-  private func deliver(_ text: String) throws {
-    if let file { try write([(file, Array(text.utf8))], force: force) } else { try put(text) }
-  }
 
   private func cover(_ audit: Audit, _ inputs: Inputs) throws -> Cover {
     Cover(release: releaseNumber, digest: digest(of: try inputs.hashed()), scope: audit.scope)
@@ -149,7 +132,7 @@ struct OpinionCommand: ParsableCommand {
   }
 
   private func text(of table: Table) -> String {
-    file == nil ? Terminal.text(of: table) : TerminalTable().text(of: table)
+    out.file == nil ? Terminal.text(of: table) : TerminalTable().text(of: table)
   }
 
   /// `5%` or `0.05`.

@@ -46,17 +46,7 @@ struct ScreenCommand: ParsableCommand {
     help: .init("Every rule of the screen for one network.", valueName: "network"),
     completion: .networks)
   var explain: String?
-  @Option(
-    name: [.customShort("O"), .long],
-    help: .init(
-      "Form of what is written (default: by the file's ending, else table).", valueName: "form"))
-  var outputFormat: Format?
-  @Option(
-    name: .shortAndLong,
-    help: .init("Write to a file; - is standard output.", valueName: "file"),
-    completion: .file())
-  var output: String?
-  @Flag(help: "Replace the file if it exists.") var force = false
+  @OptionGroup var out: OutputOptions<Format>
   @Option(
     help: .init(
       "End with exit code 1 where a network fails (a warning: is flagged), or is unknown as well.",
@@ -69,13 +59,13 @@ struct ScreenCommand: ParsableCommand {
     guard screen == nil || condition == nil else {
       throw ValidationError("a screen or --where, not both; join rules with 'and'")
     }
-    guard explain == nil || outputFormat == nil && output == nil else {
+    guard explain == nil || !out.isAsked else {
       throw ValidationError("--explain prints one network; give it without -O and -o")
     }
   }
 
   func run() throws {
-    let format = try Format.chosen(outputFormat, file: file)
+    let format = try out.form()
     let inputs = try folders.load()
     let period = try PeriodWish(text: period, view: view).one(of: inputs)
     guard format != .xlsx || period.kind == .quarter else {
@@ -89,14 +79,10 @@ struct ScreenCommand: ParsableCommand {
     if let explain {
       try put(text(explaining: try audit.network(explain).id, in: outcomes))
     } else {
-      let content = try content(of: outcomes, audit, inputs, as: format)
-      if let file { try write([(file, content)], force: force) } else { try put(content) }
+      try out.deliver(try content(of: outcomes, audit, inputs, as: format))
     }
     try judge(outcomes)
   }
-
-  /// The file to write; `nil` for standard output.
-  private var file: String? { output == "-" ? nil : output }
 
   /// The screens to run: one by id, those of a file, a condition, or all that there are.
   private func chosen(among shelf: ScreenShelf, _ audit: Audit) throws -> [Screen] {
@@ -132,7 +118,7 @@ struct ScreenCommand: ParsableCommand {
       ).xlsx()
     case .table:
       let tables = outcomes.map { ScreenReport($0).table }
-      text = tables.map { file == nil ? Terminal.text(of: $0) : TerminalTable().text(of: $0) }
+      text = tables.map { out.file == nil ? Terminal.text(of: $0) : TerminalTable().text(of: $0) }
         .joined(separator: "\n")
     }
     return Array(text.utf8)

@@ -30,23 +30,13 @@ struct TableCommand: ParsableCommand {
   var metrics = "revenue,emissions_usd,revenue_to_emission"
   @Option(name: .shortAndLong, help: "One period or a sequence, 2024Q1..2025Q4.")
   var period: String?
-  @Option(
-    name: [.customShort("O"), .long],
-    help: .init(
-      "Form of what is written (default: by the file's ending, else table).", valueName: "form"))
-  var outputFormat: Format?
-  @Option(
-    name: .shortAndLong,
-    help: .init("Write to a file; - is standard output.", valueName: "file"),
-    completion: .file())
-  var output: String?
+  @OptionGroup var out: OutputOptions<Format>
   @Flag(help: "Also the other definitions that rows exist for.") var allBases = false
-  @Flag(help: "Replace the file if it exists.") var force = false
   @OptionGroup var folders: FolderOptions
   @OptionGroup var view: ViewOptions
 
   func run() throws {
-    let format = try Format.chosen(outputFormat, file: file)
+    let format = try out.form()
     let inputs = try folders.load()
     let periods = try PeriodWish(text: period, view: view).all(of: inputs)
     guard let last = periods.last else { return }
@@ -54,12 +44,8 @@ struct TableCommand: ParsableCommand {
     let selection = try Selection(
       audit, networks: networks, metrics: metrics, periods: periods, allBases: allBases)
     let content = try content(of: selection, inputs, as: format)
-    guard let file else { return try put(content) }
-    try write([(file, content)], force: force)
+    try out.deliver(content)
   }
-
-  /// The file to write; `nil` for standard output.
-  private var file: String? { output == "-" ? nil : output }
 
   private func content(
     of selection: Selection, _ inputs: Inputs, as format: Format
@@ -73,7 +59,7 @@ struct TableCommand: ParsableCommand {
     case .fods: return FlatSpreadsheet().bytes(of: try selection.workbook(inputs))
     case .table:
       let table = selection.table
-      let text = file == nil ? Terminal.text(of: table) : TerminalTable().text(of: table)
+      let text = out.file == nil ? Terminal.text(of: table) : TerminalTable().text(of: table)
       return Array(text.utf8)
     }
   }
