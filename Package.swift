@@ -47,6 +47,9 @@ let package = Package(
       providers: [.apt(["libxlsxwriter-dev", "zlib1g-dev"])]),
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(name: "CYAJL", pkgConfig: "yajl", providers: [.apt(["libyajl-dev"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     module("Quantities"),
     module("SeriesStore", ["Quantities"]),
     module(
@@ -65,6 +68,8 @@ let package = Package(
         "Quantities", "SeriesStore", "DatasetLoading", "Formulas", "EconomicMetrics", "Screening",
         "TextRendering", "CSodium",
       ]),
+    module("Importing", ["Quantities", "SeriesStore", "DatasetLoading", "CYAJL"]),
+    module("Fetching", ["Quantities", "SeriesStore", "DatasetLoading", "Importing", "CCurl"]),
     module("ReportModel", ["Quantities"]),
     module("WorkbookModel", ["Quantities", "SeriesStore", "Formulas"]),
     module(
@@ -81,8 +86,9 @@ let package = Package(
       name: "depin-audit",
       dependencies: [
         "Quantities", "SeriesStore", "DatasetLoading", "Formulas", "EconomicMetrics", "Screening",
-        "Assurance", "ReportModel", "WorkbookModel", "Reporting", "TextRendering",
-        "ChartRendering", "SpreadsheetRendering", "OpenDocumentRendering", argumentParser,
+        "Assurance", "Importing", "Fetching", "ReportModel", "WorkbookModel", "Reporting",
+        "TextRendering", "ChartRendering", "SpreadsheetRendering", "OpenDocumentRendering",
+        argumentParser,
       ], exclude: ["README.md"], swiftSettings: strict),
     .executableTarget(
       name: "kernel-benchmark", dependencies: ["SeriesStore"], path: "Benchmarks/Kernels",
@@ -121,6 +127,8 @@ let package = Package(
         "Quantities", "SeriesStore", "Formulas", "EconomicMetrics", "DatasetLoading", "Screening",
         "Assurance", "ReportModel", "WorkbookModel", "Reporting",
       ]),
+    tests("Importing", ["Quantities", "SeriesStore", "DatasetLoading", "Importing"]),
+    tests("Fetching", ["Quantities", "DatasetLoading", "Importing", "Fetching"]),
     tests("Command", ["depin-audit"], data: ["Golden"]),
     tests("EconomicMetrics", ["Quantities", "SeriesStore", "Formulas", "EconomicMetrics"]),
     tests("TextRendering", ["Quantities", "ReportModel", "TextRendering"], data: ["Golden"]),

@@ -2,7 +2,7 @@
 # Installs the Debian packages that are missing; does nothing where all are there.
 set -eu
 
-needed="libxlsxwriter-dev zlib1g-dev pkg-config libsodium-dev python3-venv jq"
+needed="libxlsxwriter-dev zlib1g-dev pkg-config libsodium-dev libyajl-dev libcurl4-openssl-dev python3-venv jq"
 # LibreOffice recalculates the workbook and minisign checks signatures in the tests; what is missing is skipped.
 optional="libreoffice-calc minisign"
 
@@ -15,7 +15,7 @@ done
 
 if ! command -v apt-get > /dev/null; then
   echo "install:$missing (this script knows apt-get only)" >&2
-  pkg-config --exists xlsxwriter libsodium && exit 0
+  pkg-config --exists xlsxwriter libsodium yajl libcurl && exit 0
   exit 1
 fi
 
