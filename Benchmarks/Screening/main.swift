@@ -1,6 +1,7 @@
-// Puts the networks of a dataset to a screen of ten rules, with the verdicts of eight quarters, and
-// prints `networks,seconds` for a quarter of the networks, half of them and all: the median of some
-// rounds after one that is not counted. A second table on a file, if one is named, has the verdicts.
+// Puts the networks of a dataset to a screen of ten rules and prints `networks,quarters,seconds`: for
+// the verdicts of eight quarters a quarter of the networks, half of them and all, then the newest
+// verdict of all; the median of some rounds after one that is not counted. A table on a file, if one
+// is named, has the verdicts of the eight quarters.
 //
 // usage: screen-benchmark FOLDER SCREENS ROUNDS [VERDICTS]
 
@@ -37,17 +38,17 @@ func fresh(_ count: Int) -> [NetworkAnalysis] {
   }
 }
 
-print("networks,seconds")
+print("networks,quarters,seconds")
 let all = loaded.dataset.networks.count
-for count in [all / 4, all / 2, all] {
+for (count, quarters) in [(all / 4, 8), (all / 2, 8), (all, 8), (all, 1)] {
   var seconds: [Double] = []
   for round in 0...rounds {
     let universe = Universe(fresh(count))
     let start = ContinuousClock.now
-    let outcome = screen.outcome(over: period, of: universe)
+    let outcome = screen.outcome(over: period, of: universe, history: quarters)
     let elapsed = (ContinuousClock.now - start).components
     if round > 0 { seconds.append(Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18) }
-    if round == 0, count == all, arguments.count == 5 {
+    if round == 0, count == all, quarters == 8, arguments.count == 5 {
       let rows = outcome.rows.sorted { $0.network < $1.network }.flatMap { row in
         row.history.map { "\(row.network),\($0.period),\($0.truth.rawValue)\n" }
       }
@@ -55,5 +56,5 @@ for count in [all / 4, all / 2, all] {
         to: URL(fileURLWithPath: arguments[4]))
     }
   }
-  print("\(count),\(median(of: seconds) ?? 0)")
+  print("\(count),\(quarters),\(median(of: seconds) ?? 0)")
 }

@@ -62,11 +62,38 @@ public final class NetworkAnalysis {
   ///   - basis: The definition of the series that the metric rests on; empty for the profile's.
   /// - Returns: A number, or why there is none.
   public func figure(_ metric: MetricDefinition, _ period: Period, basis: String = "") -> Figure {
-    if let objection = metric.applies.objection(for: network) {
-      return Figure(.notApplicable(objection))
-    }
-    var figure = evaluator.figure(asked(metric), context(metric, period, basis: basis))
-    if restsOnParts(metric), figure.value != nil { figure.marks.insert(.parts) }
+    figure(question(metric), context(metric, period, basis: basis))
+  }
+
+  /// A metric made ready to be asked of over many periods.
+  package struct Question: Sendable {
+    /// Why the metric does not apply to the network.
+    fileprivate let objection: String?
+    fileprivate let formula: Formula
+    fileprivate let restsOnParts: Bool
+  }
+
+  /// What to ask of a metric, whatever the period.
+  package func question(_ metric: MetricDefinition) -> Question {
+    Question(
+      objection: metric.applies.objection(for: network), formula: asked(metric),
+      restsOnParts: restsOnParts(metric))
+  }
+
+  /// What to ask of a formula that is no metric.
+  package func question(_ formula: Formula) -> Question {
+    Question(objection: nil, formula: formula.spelledOut(in: network), restsOnParts: false)
+  }
+
+  /// The answer to a question over a period, by the profile's definitions.
+  package func figure(_ question: Question, _ period: Period) -> Figure {
+    figure(question, Evaluator.Context(period))
+  }
+
+  private func figure(_ question: Question, _ context: Evaluator.Context) -> Figure {
+    if let objection = question.objection { return Figure(.notApplicable(objection)) }
+    var figure = evaluator.figure(question.formula, context)
+    if question.restsOnParts, figure.value != nil { figure.marks.insert(.parts) }
     return figure
   }
 

@@ -11,7 +11,11 @@ extension Evaluator {
 
   /// The series of a reference; the rows of one source only where it names one.
   func series(of reference: SeriesReference, _ context: Context) -> Series? {
-    guard var series = network.series[id(of: reference, context.bases)] else { return nil }
+    series(of: reference, id(of: reference, context.bases))
+  }
+
+  private func series(of reference: SeriesReference, _ id: SeriesID) -> Series? {
+    guard var series = network.series[id] else { return nil }
     guard let source = reference.source else { return series }
     series.tracks.removeAll { $0.source != source }
     return series.tracks.isEmpty ? nil : series
@@ -44,7 +48,7 @@ extension Evaluator {
     _ reference: SeriesReference, _ id: SeriesID, _ aggregate: Formula.Aggregate,
     _ context: Context
   ) -> Figure {
-    guard let series = series(of: reference, context) else {
+    guard let series = series(of: reference, id) else {
       return Figure(.missing("needs '\(id)'"))
     }
     if series.kind == .flow { return flow(series, aggregate, context.period) }
@@ -108,13 +112,12 @@ extension Evaluator {
       figure.marks.insert(.scheduled)
       if isLimit { figure.bound = .atMost }
     }
-    let rows =
-      part.pieces.isEmpty
-      ? Array(track.rows(overlapping: part.period).prefix(1)) : part.pieces.map(\.row)
-    for row in rows {
-      figure.evidence = max(figure.evidence ?? .settled, track.evidence[row])
-      figure.grain = max(figure.grain, track.days(row))
+    if part.pieces.isEmpty {
+      // Rows of a day each are alike.
+      let rows = track.rows(overlapping: part.period)
+      if let first = rows.first { describe(first, of: track, &figure) }
     }
+    for piece in part.pieces { describe(piece.row, of: track, &figure) }
     guard trace != nil else { return }
     for piece in part.allPieces(of: series) {
       trace?.append(
@@ -122,6 +125,11 @@ extension Evaluator {
           series, .init(track: part.track, row: piece.row), counted: piece.from...piece.to,
           amount: piece.amount))
     }
+  }
+
+  private func describe(_ row: Int, of track: Track, _ figure: inout Figure) {
+    figure.evidence = max(figure.evidence ?? .settled, track.evidence[row])
+    figure.grain = max(figure.grain, track.days(row))
   }
 
   private func evidencedAmount(_ reading: FlowReading, _ series: Series) -> Double {
@@ -162,7 +170,7 @@ extension Evaluator {
   /// Tokens of a flow in USD: each piece at the average price of its days, or at the period's end.
   func value(of reference: SeriesReference, _ context: Context) -> Figure {
     let id = id(of: reference, context.bases)
-    guard let series = series(of: reference, context) else {
+    guard let series = series(of: reference, id) else {
       return Figure(Figure.State.missing("needs '\(id)'").naming(reference.source, of: id))
     }
     guard let reading = series.flow(over: context.period) else {

@@ -44,6 +44,12 @@ public final class Evaluator {
       (self.period, self.bases) = (period, bases)
     }
 
+    /// Hashes what mostly tells contexts apart; equality looks at all.
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(period.start.number)
+      hasher.combine(period.end.number)
+    }
+
     func over(_ period: Period) -> Context {
       var context = self
       context.period = period

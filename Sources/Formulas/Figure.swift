@@ -59,7 +59,7 @@ public struct Figure: Hashable, Sendable {
   /// The share of the amount that comes from rows cut at the period's edge.
   public var splitShare = 0.0
   /// What a reader must know.
-  public var marks: Set<Mark> = []
+  public var marks: Marks = []
   /// On which side the true number lies, where the figure is a bound.
   public var bound: Formula.Bound?
   /// The weakest evidence among the rows.
@@ -69,7 +69,7 @@ public struct Figure: Hashable, Sendable {
   /// How many observations a statistic rests on, where it states it.
   public var observations: Int?
   /// The sources of the rows.
-  public var sources: Set<String> = []
+  public var sources: SourceNames = []
   /// The day of a reading that lies more than seven days before the period's end, or the first
   /// close of the history behind a high.
   public var readOn: Day?

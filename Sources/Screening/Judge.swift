@@ -24,11 +24,13 @@ struct Judge: Sendable {
     fileprivate let network: NetworkAnalysis
     fileprivate var known: [Figure?]
     fileprivate var units: [Unit?]
+    fileprivate var questions: [NetworkAnalysis.Question?]
 
     fileprivate init(_ network: NetworkAnalysis, slots: Int, periods: Int) {
       self.network = network
       known = Array(repeating: nil, count: slots * periods)
       units = Array(repeating: nil, count: slots)
+      questions = Array(repeating: nil, count: slots)
     }
   }
 
@@ -63,9 +65,16 @@ struct Judge: Sendable {
   private func figure(_ slot: Int, _ back: Int, _ figures: Figures) -> Figure {
     let index = slot * periods.count + back
     if let figure = figures.known[index] { return figure }
-    let figure = figures.network.screened(formulas[slot], periods[back])
+    let figure = figures.network.figure(question(slot, figures), periods[back])
     figures.known[index] = figure
     return figure
+  }
+
+  private func question(_ slot: Int, _ figures: Figures) -> NetworkAnalysis.Question {
+    if let question = figures.questions[slot] { return question }
+    let question = figures.network.asking(formulas[slot])
+    figures.questions[slot] = question
+    return question
   }
 
   private func unit(_ slot: Int, _ figures: Figures) -> Unit {

@@ -62,7 +62,7 @@ extension Screen {
       row(of: network, memberships[network.id] ?? .pass, judge, history)
     }
     return ScreenOutcome(
-      screen: self, period: period, rows: cut(rows.sorted(by: precedes)),
+      screen: self, period: period, rows: cut(sorted(rows)),
       orderUnit: order.flatMap { order in members.first?.unit(of: order.formula) })
   }
 
@@ -104,8 +104,18 @@ extension Screen {
     return .init(points: least / total...most / total, isScored: true)
   }
 
-  /// Those that meet it first, then unknown ones; the screen's figure sorts, then points, then names.
-  private func precedes(_ a: ScreenOutcome.Row, _ b: ScreenOutcome.Row) -> Bool {
+  private func sorted(_ rows: [ScreenOutcome.Row]) -> [ScreenOutcome.Row] {
+    let byName = rows.map { (name: $0.name.lowercased(), row: $0) }
+      .sorted { ($0.name, $0.row.network) < ($1.name, $1.row.network) }.map(\.row)
+    // Ties keep the order of names.
+    return byName.enumerated().sorted {
+      precedes($0.element, $1.element) ?? ($0.offset < $1.offset)
+    }.map(\.element)
+  }
+
+  /// Those that meet it first, then unknown ones; then the screen's figure sorts, then points; `nil`
+  /// where all of these are the same.
+  private func precedes(_ a: ScreenOutcome.Row, _ b: ScreenOutcome.Row) -> Bool? {
     let rank: (Truth) -> Int = { $0 == .pass ? 0 : $0 == .unknown ? 1 : 2 }
     let (left, right) = (rank(a.verdict.truth), rank(b.verdict.truth))
     if left != right { return left < right }
@@ -119,7 +129,7 @@ extension Screen {
     if more != less {
       return (more.lowerBound, more.upperBound) > (less.lowerBound, less.upperBound)
     }
-    return (a.name.lowercased(), a.network) < (b.name.lowercased(), b.network)
+    return nil
   }
 
   /// The screen's limit leaves out networks that meet it beyond the first ones.

@@ -71,10 +71,15 @@ package final class Universe {
 }
 
 extension NetworkAnalysis {
+  /// What to ask of a formula: of a metric with what it says of networks that it does not apply to.
+  func asking(_ formula: Formula) -> Question {
+    if case .metric(let id) = formula, let metric = definition(id) { return question(metric) }
+    return question(formula)
+  }
+
   /// The figure of a formula, with what a metric says of networks that it does not apply to.
   package func screened(_ formula: Formula, _ period: Period) -> Figure {
-    if case .metric(let id) = formula, let metric = definition(id) { return figure(metric, period) }
-    return figure(of: formula, period)
+    figure(asking(formula), period)
   }
 
   /// The unit of a formula in the network's own words.

@@ -72,8 +72,9 @@ public struct Column<Value: Hashable & Sendable>: Hashable, Sendable {
 
 /// The rows of one source for one series, oldest first.
 ///
-/// Columns lie side by side; a row is an index into all of them.
-public struct Track: Sendable {
+/// Columns lie side by side; a row is an index into all of them. A track never changes, and is
+/// shared by all who read it.
+public final class Track: Sendable {
   /// An id of `sources.csv`, one for the whole track.
   public let source: String
   /// First days, ascending.
@@ -83,7 +84,7 @@ public struct Track: Sendable {
   /// Amounts; 0 in the rows that `absent` names.
   public let values: [Double]
   /// Rows known to be missing, ascending.
-  public private(set) var absent: [Int]
+  public let absent: [Int]
   /// The evidence tier of each row.
   public let evidence: Column<Evidence>
   /// Index into the dataset's files.
@@ -97,7 +98,7 @@ public struct Track: Sendable {
   /// Where the rows come from: a measurement, a rule or a schedule.
   public let origin: Origin
   /// The last day that counts; a row that reaches beyond it is cut like one at a period's edge.
-  public private(set) var horizon: Day?
+  public let horizon: Day?
 
   /// Where rows come from.
   public enum Origin: Hashable, Sendable {
@@ -123,12 +124,21 @@ public struct Track: Sendable {
     count = starts.count
     (self.absent, self.evidence, self.file, self.lines) = (absent, evidence, file, lines)
     (self.notes, self.factor, self.origin) = (notes, factor, origin)
+    horizon = nil
+  }
+
+  /// The first rows of a track.
+  private init(_ count: Int, of track: Track, horizon: Day?) {
+    (source, starts, ends, values) = (track.source, track.starts, track.ends, track.values)
+    (self.count, absent) = (count, track.absent.filter { $0 < count })
+    (evidence, file, lines, notes) = (track.evidence, track.file, track.lines, track.notes)
+    (factor, origin, self.horizon) = (track.factor, track.origin, horizon)
   }
 
   /// The number of rows, all or those up to a day.
   ///
   /// The columns may be longer: they are not copied to be cut.
-  public private(set) var count: Int
+  public let count: Int
 
   /// The last day of a row.
   public func end(_ row: Int) -> Day { ends.isEmpty ? starts[row] : ends[row] }
@@ -144,20 +154,18 @@ public struct Track: Sendable {
 
   /// The rows that have begun by a day, of which nothing after that day counts.
   public func begun(by day: Day) -> Track {
-    var track = first(partition(0..<count) { starts[$0] > day })
-    if track.count > 0, track.end(track.count - 1) > day { track.horizon = day }
-    return track
+    let count = partition(0..<count) { starts[$0] > day }
+    return first(count, horizon: count > 0 && end(count - 1) > day ? day : horizon)
   }
 
   /// The rows that have ended by a day.
-  public func ended(by day: Day) -> Track { first(partition(0..<count) { end($0) > day }) }
+  public func ended(by day: Day) -> Track {
+    first(partition(0..<count) { end($0) > day }, horizon: horizon)
+  }
 
-  private func first(_ count: Int) -> Track {
-    guard count < self.count else { return self }
-    var track = self
-    track.count = count
-    track.absent.removeAll { $0 >= count }
-    return track
+  private func first(_ count: Int, horizon: Day?) -> Track {
+    guard count < self.count || horizon != self.horizon else { return self }
+    return Track(count, of: self, horizon: horizon)
   }
 }
 

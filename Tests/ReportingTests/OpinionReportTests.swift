@@ -27,7 +27,7 @@ import Testing
           #expect(
             abs(tiers.total - value) <= 1e-12 * abs(value), "\(network.id) \(period) \(basis)")
           #expect(abs(sum - value) <= 1e-12 * abs(value), "\(network.id) \(period) \(basis)")
-          #expect(Set(tiers.tiers.flatMap(\.sources)) == figure.sources)
+          #expect(Set(tiers.tiers.flatMap(\.sources)) == Set(figure.sources))
           #expect(tiers.tiers.last?.evidence == figure.evidence)
           if let evidenced = network.figure(share, period, basis: basis).value {
             let own = try #require(tiers.share(of: [.settled, .burn]))

@@ -183,8 +183,8 @@ package struct TieOutBook: Sendable {
 
   private func standing(_ figure: Figure, _ tieOut: TieOut) -> TiedFigure.Standing {
     let near = Set([tieOut.source] + tieOut.related)
-    if figure.sources.isDisjoint(with: near) { return .independent }
-    guard figure.sources.isSubset(of: near) else { return .partly }
+    if !figure.sources.contains(where: near.contains) { return .independent }
+    guard figure.sources.allSatisfy(near.contains) else { return .partly }
     return figure.sources == [tieOut.source] ? .same : .related
   }
 
