@@ -1,11 +1,13 @@
 /// Why a record cannot be read.
-struct CSVFault: Error {
-  let rule: Diagnostic.Rule
+package struct CSVFault: Error {
+  /// What is broken.
+  package let rule: Diagnostic.Rule
   /// The column, from 0.
-  let column: Int
+  package let column: Int
   /// The bytes to show.
-  let range: Range<Int>
-  let line: Int
+  package let range: Range<Int>
+  /// The line.
+  package let line: Int
 
   init(_ rule: Diagnostic.Rule, _ column: Int, _ range: Range<Int>, _ line: Int) {
     (self.rule, self.column, self.range, self.line) = (rule, column, range, line)
@@ -19,7 +21,8 @@ struct CSVFault: Error {
       rule, field: column < columns.count ? columns[column] : nil, cell: shown, problem, remedy)
   }
 
-  private var problem: String {
+  /// What is wrong with the field, as words behind its name.
+  package var problem: String {
     switch rule {
     case .notUTF8: "not UTF-8"
     case .nulByte: "with a NUL byte"
@@ -30,7 +33,8 @@ struct CSVFault: Error {
     }
   }
 
-  private var remedy: String {
+  /// What to do.
+  package var remedy: String {
     switch rule {
     case .notUTF8: "save the file as UTF-8"
     case .nulByte: "save the file as UTF-8 text without NUL bytes"

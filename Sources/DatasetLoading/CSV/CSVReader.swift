@@ -1,41 +1,48 @@
 /// A field of a record: where its text lies in the file, without the quotes around it.
-struct CSVField: Sendable {
-  var start = 0
-  var end = 0
+package struct CSVField: Sendable {
+  /// The first byte.
+  package var start = 0
+  /// The byte behind the last.
+  package var end = 0
   /// Whether doubled quotes stand for single ones.
   var hasDoubledQuotes = false
 
   /// Whether nothing stands there.
-  var isEmpty: Bool { start == end }
+  package var isEmpty: Bool { start == end }
 }
 
 /// Reads records of RFC 4180, one at a time, from mapped bytes.
 ///
 /// After a fault the reader goes on with the next line, except after a quote without an end.
 /// <https://www.rfc-editor.org/rfc/rfc4180>
-struct CSVReader {
+package struct CSVReader {
   /// The most bytes of a line, and of a record whose quoted fields span lines.
   static let longestLine = 1_048_576
 
   /// Where the next record begins.
-  var position: Int
+  package var position: Int
   /// The physical line of the next record.
-  var line: Int
+  package var line: Int
   /// The fields of the last record.
-  private(set) var fields: [CSVField] = []
+  package private(set) var fields: [CSVField] = []
   /// The line on which the last record begins.
-  private(set) var recordLine = 0
+  package private(set) var recordLine = 0
   /// Whether a quote without an end makes the rest of the file unreadable.
   private(set) var isStopped = false
 
+  /// What stands between two fields; datasets have commas, vendors also semicolons.
+  private let delimiter: UInt8
+
   /// Creates a reader that starts on a line.
-  init(position: Int, line: Int) { (self.position, self.line) = (position, line) }
+  package init(position: Int, line: Int, delimiter: UInt8 = UInt8(ascii: ",")) {
+    (self.position, self.line, self.delimiter) = (position, line, delimiter)
+  }
 
   /// Reads the next record that begins before a limit.
   ///
   /// - Returns: `false` where there is none.
   /// - Throws: The record's first fault; its `field` is the number of the column.
-  mutating func next(in bytes: Span<UInt8>, before limit: Int) throws(CSVFault) -> Bool {
+  package mutating func next(in bytes: Span<UInt8>, before limit: Int) throws(CSVFault) -> Bool {
     guard !isStopped else { return false }
     skipBlankLines(in: bytes, before: limit)
     guard position < limit else { return false }
@@ -96,12 +103,12 @@ struct CSVReader {
     while position < limit {
       let byte = bytes[position]
       // Letters, digits, '-' and '.' lie above the comma: the common case leaves at once.
-      if byte > .comma, byte < 0x80 {
+      if byte > .comma, byte < 0x80, byte != delimiter {
         position += 1
         continue
       }
       switch byte {
-      case .comma, .lineFeed, .carriageReturn:
+      case delimiter, .lineFeed, .carriageReturn:
         fields.append(CSVField(start: start, end: position))
         return try delimiter(in: bytes)
       case .quote: throw CSVFault(.strayQuote, fields.count, start..<position + 1, line)
@@ -156,7 +163,7 @@ struct CSVReader {
     let byte = bytes[position]
     let followed = position + 1 < bytes.count && bytes[position + 1] == .lineFeed
     switch byte {
-    case .comma:
+    case delimiter:
       position += 1
       return true
     case .lineFeed:
@@ -185,7 +192,7 @@ struct CSVReader {
 
 extension CSVField {
   /// The field's text; its bytes are known to be UTF-8.
-  func text(in bytes: Span<UInt8>) -> String {
+  package func text(in bytes: Span<UInt8>) -> String {
     guard !isEmpty else { return "" }
     var content = [UInt8](copying: bytes, start..<end)
     if hasDoubledQuotes {

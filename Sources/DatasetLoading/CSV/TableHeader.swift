@@ -65,6 +65,6 @@ enum TableHeader {
 }
 
 /// The length of the UTF-8 byte order mark that begins a file, or 0.
-func byteOrderMark(_ bytes: Span<UInt8>) -> Int {
+package func byteOrderMark(_ bytes: Span<UInt8>) -> Int {
   bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
 }

@@ -1,0 +1,86 @@
+/// Recognises files and reads them.
+package struct Importer: Sendable {
+  private let formats: [any VendorFormat]
+
+  /// Creates an importer for some formats.
+  package init(_ formats: [any VendorFormat] = VendorFormats.all) { self.formats = formats }
+
+  /// A format and why a file is of it.
+  package struct Recognition: Sendable {
+    /// The format.
+    package let format: any VendorFormat
+    /// Words behind "because".
+    package let reason: String
+  }
+
+  /// Finds the format of a file from what stands in it.
+  ///
+  /// - Throws: Where none of the formats fits, or several do.
+  package func recognise(_ file: ImportFile) throws(ImportFault) -> Recognition {
+    let opening = Opening(file)
+    guard opening.firstByte != nil else {
+      throw ImportFault(
+        .emptyFile, at: .file, "the file is empty", "get it from the vendor again"
+      ).of(file)
+    }
+    let found = formats.compactMap { format in
+      format.recognise(opening).map { Recognition(format: format, reason: $0) }
+    }
+    guard found.count < 2 else { throw several(found).of(file) }
+    guard let only = found.first else { throw unknown(opening).of(file) }
+    return only
+  }
+
+  /// Reads a file of a format.
+  package func read(
+    _ file: ImportFile, as format: any VendorFormat, _ wish: ImportWish
+  ) throws(ImportFault) -> Harvest {
+    do throws(ImportFault) {
+      var intake = Intake(format.measures, wish)
+      try format.read(file, into: &intake)
+      return try intake.harvest()
+    } catch {
+      throw error.of(file)
+    }
+  }
+
+  private func several(_ found: [Recognition]) -> ImportFault {
+    let list = found.map { "\($0.format.id) (\($0.reason))" }.joined(separator: " and ")
+    return ImportFault(
+      .severalFormats, at: .file, "the file may be of \(list)",
+      "say which with --vendor \(found[0].format.id)")
+  }
+
+  private func unknown(_ opening: Opening) -> ImportFault {
+    let known = formats.map { "\($0.id), \($0.title)" }.joined(separator: "; ")
+    if opening.looksLikeWebPage {
+      return ImportFault(
+        .unknownFormat, at: .file, "the file is a web page, not data",
+        "the vendor may have refused the request; get the file again")
+    }
+    guard formats.count > 1 else {
+      return ImportFault(
+        .otherFormat, at: .file, "the file is not what --vendor says, \(known)",
+        "leave --vendor out")
+    }
+    return ImportFault(.unknownFormat, at: .file, "no known format", "known are: \(known)")
+  }
+}
+
+extension ImportFault {
+  /// The fault with its file's name.
+  func of(_ file: ImportFile) -> ImportFault {
+    var fault = self
+    if fault.file.isEmpty { fault.file = file.name }
+    return fault
+  }
+}
+
+extension Opening {
+  /// Whether this is HTML: what gateways answer in place of data.
+  package var looksLikeWebPage: Bool {
+    let text = String(decoding: bytes.prefix(512), as: UTF8.self).lowercased()
+    let start = text.drop { $0.isWhitespace }
+    return start.hasPrefix("<!doctype html") || start.hasPrefix("<html")
+  }
+}

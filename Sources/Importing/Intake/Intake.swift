@@ -1,0 +1,122 @@
+import DatasetLoading
+import Quantities
+import SeriesStore
+
+/// Takes the values of one file from its format, and makes rows of them.
+///
+/// What holds for every vendor happens here: which project, which day, what is partial, twice there or
+/// impossible. A day costs memory, a value does not.
+package struct Intake {
+  private let format: [String: Measure]
+  private let wish: ImportWish
+  private var columns: [DayColumn] = []
+  private var subjects = SubjectFilter()
+  private var tally = ImportTally()
+  private var notes: [String] = []
+  /// The column of the last value: the next is mostly of the one behind it.
+  private var lastColumn = -1
+
+  /// Creates an intake for a format's measures.
+  package init(_ measures: [Measure], _ wish: ImportWish) {
+    format = Dictionary(measures.map { ($0.word, $0) }, uniquingKeysWith: { first, _ in first })
+    self.wish = wish
+  }
+
+  /// Takes one value.
+  package mutating func take(_ observation: Observation) throws(ImportFault) {
+    tally.read += 1
+    guard try subjects.admits(observation, wish.project) else {
+      tally.skip(.otherProject, count: 1)
+      return
+    }
+    let column = column(of: observation)
+    lastColumn = column
+    if let reason = try columns[column].add(observation, wish) { tally.skip(reason, count: 1) }
+  }
+
+  /// Counts values that the format itself passes over.
+  package mutating func skip(_ reason: ImportTally.Skip, count: Int = 1) {
+    tally.read += count
+    tally.skip(reason, count: count)
+  }
+
+  /// Adds a remark on the file as a whole: what the vendor says of it, what it lacks.
+  package mutating func note(_ text: String) { notes.append(text) }
+
+  /// The place of the column of a word and segment, which is made where there is none.
+  private mutating func column(of observation: Observation) -> Int {
+    let next = lastColumn + 1 < columns.count ? lastColumn + 1 : 0
+    for index in [next, lastColumn] where columns.indices.contains(index) {
+      if columns[index].isOf(observation) { return index }
+    }
+    if let index = columns.firstIndex(where: { $0.isOf(observation) }) { return index }
+    let measure =
+      format[observation.measure]
+      ?? Measure(observation.measure, series: nil, unit: nil, .operator, .wholeDay)
+    columns.append(DayColumn(measure, segment: observation.segment))
+    return columns.count - 1
+  }
+
+  /// The rows of everything that was taken.
+  package consuming func harvest() throws(ImportFault) -> Harvest {
+    try subjects.check(wish.project)
+    var series: [ImportedSeries] = []
+    for column in try chosen() {
+      if let made = try column.0.series(named: column.1, wish, &tally) { series.append(made) }
+    }
+    tally.taken = series.reduce(0) { $0 + $1.rows.count }
+    guard tally.taken > 0 else { throw nothing }
+    return Harvest(series: series, tally: tally, subject: subjects.taken, notes: notes)
+  }
+
+  private var nothing: ImportFault {
+    let reasons = tally.skipped.map { "\($0.count) \($0.reason)" }.joined(separator: ", ")
+    return ImportFault(
+      .noValues, at: .file,
+      tally.read == 0 ? "the file has no values" : "the file has no value to take: \(reasons)",
+      "ask the vendor for a longer time, or check the project and the series")
+  }
+}
+
+extension Intake {
+  /// The columns that are wanted, with the names of their series; what is left out is counted.
+  private mutating func chosen() throws(ImportFault) -> [(DayColumn, String)] {
+    var (chosen, unnamed): ([(DayColumn, String)], [DayColumn]) = ([], [])
+    for column in columns {
+      let name = wish.names[column.measure.word] ?? column.measure.series
+      if let name, wish.series == nil || wish.series == name {
+        chosen.append((column, name))
+      } else if name == nil {
+        unnamed.append(column)
+      } else {
+        tally.skip(.notAsked, count: column.count)
+      }
+    }
+    // With one series to take and one column without a name there is no doubt which is meant.
+    if let series = wish.series, chosen.isEmpty, unnamed.count == 1 {
+      return [(unnamed[0], series)]
+    }
+    if chosen.isEmpty, let first = unnamed.first { throw needsNames(first, unnamed) }
+    for column in unnamed { tally.skip(.unnamed, count: column.count) }
+    for word in wish.names.keys.sorted() where !columns.contains(where: { $0.measure.word == word })
+    {
+      throw unknownWord(word)
+    }
+    return chosen
+  }
+
+  private func needsNames(_ first: DayColumn, _ all: [DayColumn]) -> ImportFault {
+    let words = all.map { "'\(excerpt($0.measure.word))'" }.joined(separator: ", ")
+    return ImportFault(
+      .unnamedSeries, at: .file, "the file does not say which series \(words) are",
+      "say it, as in --map \(first.measure.word)=tokens_burned")
+  }
+
+  private func unknownWord(_ word: String) -> ImportFault {
+    let words = columns.map(\.measure.word)
+    return ImportFault(
+      .unnamedSeries, at: .file, field: word, "is given to --map and no word of the file",
+      Suggestion.remedy(
+        for: word, among: words, else: "it has \(words.prefix(20).joined(separator: ", "))"))
+  }
+}
