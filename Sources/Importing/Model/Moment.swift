@@ -35,7 +35,10 @@ package enum Moment: Hashable, Sendable {
 
   /// Reads a count since 1970.
   ///
-  /// - Parameter units: Those that the vendor uses; of several the one that gives a plausible year.
+  /// - Parameters:
+  ///   - count: The count.
+  ///   - units: Those that the vendor uses; of several the one that gives a plausible year.
+  ///   - place: Where it stands.
   /// - Throws: What the count would mean in another unit, where no unit of the vendor fits.
   package init(
     epoch count: Int64, _ units: [EpochUnit], at place: Place
