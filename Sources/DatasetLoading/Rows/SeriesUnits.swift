@@ -1,12 +1,12 @@
 import Quantities
-import SeriesStore
+package import SeriesStore
 
 /// What a profile's words make of the standard series.
-enum SeriesUnits {
+package enum SeriesUnits {
   /// The unit of a standard series as rows must state it.
   ///
   /// - Returns: `nil` where the profile does not say what its capacity or usage is counted in.
-  static func text(of standard: SeriesDefinition, in profile: Profile) -> String? {
+  package static func text(of standard: SeriesDefinition, in profile: Profile) -> String? {
     switch standard.unit {
     case .capacity: profile.capacity?.unit
     case .usage: profile.usage?.unit
@@ -20,7 +20,7 @@ enum SeriesUnits {
   }
 
   /// Whether rows may carry a basis: `average` is explained by the contract, others in the profile.
-  static func isExplained(basis: String, in bases: [String: String]) -> Bool {
+  package static func isExplained(basis: String, in bases: [String: String]) -> Bool {
     basis == "average" || bases[basis] != nil
   }
 
