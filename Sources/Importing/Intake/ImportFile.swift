@@ -7,7 +7,7 @@ package final class ImportFile: Sendable {
   package let name: String
   private let content: Content
 
-  private enum Content: Sendable {
+  enum Content: Sendable {
     case bytes([UInt8])
     case mapped(MappedFile)
   }
@@ -17,21 +17,33 @@ package final class ImportFile: Sendable {
     (self.name, content) = (name, .bytes(bytes))
   }
 
-  /// Opens a file of the disk; what is no plain file (a pipe) is read to its end.
+  /// Opens a file of the disk; what is no plain file, such as a pipe, is read to its end.
   package init(path: String) throws(ImportFault) {
     name = path
     do throws(MappedFile.Refusal) {
-      content = .mapped(try MappedFile(path: path))
+      content = try MappedFile.open(path)
     } catch {
-      guard error == .notPlain, let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
-        var fault = ImportFault(
-          .unreadableFile, at: .file, "cannot be read: \(error.reason)",
-          "check that it exists and may be read")
-        fault.file = path
-        throw fault
-      }
-      content = .bytes(Array(data))
+      throw ImportFile.unreadable(path, error)
     }
+  }
+
+  /// Reads what another program hands over.
+  package static func standardInput() throws(ImportFault) -> ImportFile {
+    let name = "standard input"
+    do throws(MappedFile.Refusal) {
+      return ImportFile(name, try MappedFile.content(of: STDIN_FILENO))
+    } catch {
+      throw unreadable(name, error)
+    }
+  }
+
+  private init(_ name: String, _ content: Content) { (self.name, self.content) = (name, content) }
+
+  private static func unreadable(_ name: String, _ refusal: MappedFile.Refusal) -> ImportFault {
+    ImportFault(
+      .unreadableFile, at: .file, "cannot be read: \(refusal.reason)",
+      "check that it exists and may be read"
+    ).in(name)
   }
 
   /// Lends the bytes.

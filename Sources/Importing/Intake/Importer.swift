@@ -21,13 +21,13 @@ package struct Importer: Sendable {
     guard opening.firstByte != nil else {
       throw ImportFault(
         .emptyFile, at: .file, "the file is empty", "get it from the vendor again"
-      ).of(file)
+      ).in(file.name)
     }
     let found = formats.compactMap { format in
       format.recognise(opening).map { Recognition(format: format, reason: $0) }
     }
-    guard found.count < 2 else { throw several(found).of(file) }
-    guard let only = found.first else { throw unknown(opening).of(file) }
+    guard found.count < 2 else { throw several(found).in(file.name) }
+    guard let only = found.first else { throw unknown(opening).in(file.name) }
     return only
   }
 
@@ -40,7 +40,7 @@ package struct Importer: Sendable {
       try format.read(file, into: &intake)
       return try intake.harvest()
     } catch {
-      throw error.of(file)
+      throw error.in(file.name)
     }
   }
 
@@ -64,15 +64,6 @@ package struct Importer: Sendable {
         "leave --vendor out")
     }
     return ImportFault(.unknownFormat, at: .file, "no known format", "known are: \(known)")
-  }
-}
-
-extension ImportFault {
-  /// The fault with its file's name.
-  func of(_ file: ImportFile) -> ImportFault {
-    var fault = self
-    if fault.file.isEmpty { fault.file = file.name }
-    return fault
   }
 }
 

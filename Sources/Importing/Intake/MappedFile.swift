@@ -2,36 +2,31 @@ import Foundation
 
 /// A file of the disk that is mapped into memory, and can be let go of piece by piece.
 @safe final class MappedFile: Sendable {
-  /// Why a file cannot be mapped.
-  enum Refusal: Error, Equatable {
-    case notPlain
+  /// Why a file cannot be read.
+  enum Refusal: Error {
     case folder
+    case tooLarge
     case system(Int32)
 
     var reason: String {
       switch self {
-      case .notPlain: "it is no plain file"
       case .folder: "it is a folder"
+      case .tooLarge: "it is no plain file and has more than 1 GB"
       case .system(let code): unsafe String(cString: strerror(code)).lowercased()
       }
     }
   }
 
+  /// The most that is read into memory of what cannot be mapped.
+  private static let most = 1 << 30
+
   // The mapping is read only and lives as long as the object.
   private nonisolated(unsafe) let base: UnsafeRawPointer?
   private let count: Int
 
-  init(path: String) throws(Refusal) {
-    // Without the flag, opening a pipe would wait for a writer.
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw .system(errno) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { throw .system(errno) }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw status.st_mode & S_IFMT == S_IFDIR ? .folder : .notPlain
-    }
-    count = Int(status.st_size)
+  /// Maps a file that was opened.
+  private init(_ descriptor: Int32, count: Int) throws(Refusal) {
+    self.count = count
     guard count > 0 else {
       unsafe base = nil
       return
@@ -40,6 +35,38 @@ import Foundation
     guard let mapped = unsafe mapped, unsafe mapped != MAP_FAILED else { throw .system(errno) }
     unsafe madvise(mapped, count, MADV_SEQUENTIAL)
     unsafe base = UnsafeRawPointer(mapped)
+  }
+
+  /// Opens a path: a plain file is mapped, a pipe is read to its end.
+  static func open(_ path: String) throws(Refusal) -> ImportFile.Content {
+    let descriptor = unsafe Foundation.open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system(errno) }
+    defer { close(descriptor) }
+    return try content(of: descriptor)
+  }
+
+  /// The content of what is open.
+  static func content(of descriptor: Int32) throws(Refusal) -> ImportFile.Content {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw .system(errno) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .mapped(try MappedFile(descriptor, count: Int(status.st_size)))
+    case S_IFDIR: throw .folder
+    default: return .bytes(try bytes(of: descriptor))
+    }
+  }
+
+  private static func bytes(of descriptor: Int32) throws(Refusal) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = unsafe read(descriptor, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .system(errno) }
+      guard count > 0 else { return bytes }
+      bytes += buffer[..<count]
+      guard bytes.count <= most else { throw .tooLarge }
+    }
   }
 
   deinit {

@@ -32,8 +32,10 @@ package struct DatasetMerge: Sendable {
   /// Files by path, in the order in which they were first needed.
   private var files: [String: File] = [:]
   private var order: [String] = []
-  /// The entries that rankings already got.
-  private var ranked: Set<String> = []
+  /// The entries that rankings get, by network.
+  package private(set) var rankings: [String: [(series: String, entry: Profile.RankedSource)]] = [:]
+  /// Those that the user has to write.
+  private var unranked: [(series: String, entry: Profile.RankedSource)] = []
   /// What was done, one for each series of each import.
   package private(set) var outcomes: [MergeOutcome] = []
   /// The sources that were added.
@@ -106,19 +108,39 @@ package struct DatasetMerge: Sendable {
     let id = SeriesID(terms.series, segment: terms.segment, basis: terms.basis)
     guard !target.profile.sources(ranking: id).contains(terms.source) else { return }
     let entry = Profile.RankedSource(source: terms.source, basis: terms.basis)
-    let mark = "\(target.profilePath) \(terms.series) \(entry.source) \(entry.basis)"
-    guard ranked.insert(mark).inserted else { return }
-    let isOurs = target.profilePath.hasPrefix(target.folder + "/")
-    if isOurs, let text = try content(target.profilePath),
+    let isKnown = (unranked + (rankings[target.network] ?? [])).contains {
+      $0.series == terms.series && $0.entry == entry
+    }
+    guard !isKnown else { return }
+    if target.profilePath.hasPrefix(target.folder + "/"),
+      let text = try content(target.profilePath),
       let added = ProfileRanking.adding(entry, for: terms.series, to: text)
     {
       set(target.profilePath, added)
+      rankings[target.network, default: []].append((terms.series, entry))
     } else {
-      remarks.append(
-        "'\(terms.source)' comes last for '\(terms.series)' until 'sources:' in "
-          + "\(target.profilePath) ranks it")
+      unranked.append((terms.series, entry))
+      remark(terms.series, entry, target.profilePath)
     }
   }
+
+  /// Takes the changes of profiles back, and says what the user has to write there.
+  package mutating func leaveProfiles() {
+    for path in order where path.hasSuffix(".yaml") {
+      guard let file = files[path], let before = file.before else { continue }
+      set(path, before)
+      for (series, entry) in rankings.values.flatMap({ $0 }) { remark(series, entry, path) }
+    }
+    rankings = [:]
+  }
+
+  private mutating func remark(
+    _ series: String, _ entry: Profile.RankedSource, _ path: String
+  ) {
+    remarks.append(
+      "'\(entry.source)' comes last for '\(series)' until 'sources:' in \(path) ranks it")
+  }
+
   private mutating func set(_ path: String, _ bytes: [UInt8]) {
     files[path] = File(path: path, before: files[path]?.before, after: bytes)
   }
@@ -147,10 +169,9 @@ extension ImportFile {
     do {
       return try Data(contentsOf: URL(fileURLWithPath: path))
     } catch {
-      var fault = ImportFault(
-        .unreadableFile, at: .file, "cannot be read", "check that it may be read")
-      fault.file = path
-      throw fault
+      throw ImportFault(
+        .unreadableFile, at: .file, "cannot be read", "check that it may be read"
+      ).in(path)
     }
   }
 }

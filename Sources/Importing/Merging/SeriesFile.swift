@@ -57,11 +57,10 @@ struct SeriesFile {
   }
 
   static func faulty(_ path: String, _ line: Int) -> ImportFault {
-    var fault = ImportFault(
+    ImportFault(
       .faultyDatasets, at: .line(line), "cannot be read",
-      "mend it first; depin-audit check says what is wrong")
-    fault.file = path
-    return fault
+      "mend it first; depin-audit check says what is wrong"
+    ).in(path)
   }
 }
 

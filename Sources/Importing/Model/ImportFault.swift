@@ -26,6 +26,13 @@ package struct ImportFault: Error, Hashable, Sendable, CustomStringConvertible {
     (self.problem, self.remedy) = (problem, remedy)
   }
 
+  /// The fault with the name of its file, where it has none yet.
+  package func `in`(_ file: String) -> ImportFault {
+    var fault = self
+    if fault.file.isEmpty { fault.file = file }
+    return fault
+  }
+
   /// `prices.json:byte 1204: error: 'prices' is "x", not a number; … [not-a-number]`.
   package var description: String {
     var text = escaped(file) + place.suffix + ": error: "

@@ -61,9 +61,10 @@ struct StagedFiles: ~Copyable {
   /// Puts every file in its place.
   ///
   /// Whoever publishes to the folder of the first file waits for the others, so that of two runs at the
-  /// same time the files of the later one stand, and not some of each.
-  consuming func publish() throws {
-    let lock = files.first.map { FolderLock(split($0.target).folder) }
+  /// same time the files of the later one stand, and not some of each. A caller who already keeps
+  /// others out (`isLocked`) would wait for itself.
+  consuming func publish(isLocked: Bool = false) throws {
+    let lock = isLocked ? nil : files.first.map { FolderLock(split($0.target).folder) }
     defer { lock?.release() }
     for (aside, target) in files {
       guard unsafe rename(aside, target) == 0 else { throw SystemError.last.writing(target) }
