@@ -72,10 +72,12 @@ import Testing
         after
 
         """)
+    let source =
+      "coingecko-beacon,Figures of Beacon by CoinGecko,CoinGecko,https://www.coingecko.com,,"
+      + "2026-01-02,CoinGecko terms of service\n"
     #expect(
-      try place.text("Datasets/sources.csv") == Workplace.sources
-        + "coingecko-beacon,Figures of Beacon by CoinGecko,CoinGecko,https://www.coingecko.com,,"
-        + "2026-01-02,CoinGecko terms of service\n")
+      try place.text("Datasets/sources.csv")
+        == Workplace.sources.replacingOccurrences(of: "\nledger,", with: "\n\(source)ledger,"))
     #expect(
       try place.text("Datasets/beacon/network.yaml")
         == Workplace.beacon.replacingOccurrences(
@@ -113,13 +115,22 @@ import Testing
     #expect(get.output.contains("coingecko-beacon"))
     #expect(get.output.contains("measured"))
     #expect(get.lines.last == "0.51")
-    let report = try place.run("report", "-p", "2026-01-01..2026-01-01", "--output", "out")
+  }
+
+  @Test func `a report shows the imported value with its source and evidence`() throws {
+    #expect(try importing("--series", "market_cap").code == 0)
+    let report = try place.run("report", "-p", "2025Q4", "--output", "out", "--formats", "md,csv")
     #expect(report.code == 0, "\(report.messages)")
-    let facts = try place.text("out/facts.csv").split(separator: "\n").filter {
-      $0.hasPrefix("beacon,") && $0.contains(",price,")
+    let facts = try place.text("out/facts.csv").split(separator: "\n")
+    let fact = facts.first {
+      $0.contains("beacon,market_cap,") || $0.contains(",market_cap,2025Q4")
     }
-    #expect(facts.contains { $0.contains("0.53") && $0.contains("coingecko-beacon") }, "\(facts)")
-    #expect(try place.text("out/sources.csv").contains("coingecko-beacon"))
+    #expect(fact?.contains("1000000.5") == true, "\(facts.filter { $0.contains("market_cap") })")
+    #expect(fact?.contains("coingecko-beacon") == true)
+    #expect(fact?.contains("measured") == true)
+    let pages = try place.bytes(of: "out").filter { $0.key.hasSuffix(".md") }
+    #expect(
+      pages.values.contains { String(decoding: $0, as: UTF8.self).contains("coingecko-beacon") })
   }
 
   @Test func `a restatement is shown and refused, then taken`() throws {
@@ -287,9 +298,10 @@ import Testing
         == 9)
   }
 
-  @Test(arguments: [
+  /// A file, the arguments, the exit code and what is said.
+  private static let refusals: [(String, [String], Int32, String)] = [
     (
-      "a,b\n", ["--network", "beacon"], Int32(2),
+      "a,b\n", ["--network", "beacon"], 2,
       "export.csv: error: no known format; known are: "
     ),
     ("", ["--network", "beacon"], 2, "export.csv: error: the file is empty; "),
@@ -322,7 +334,9 @@ import Testing
       "export.csv: error: 'price' is \"prise\", neither a standard series nor declared in the "
         + "profile; did you mean 'price'? [unknown-series]"
     ),
-  ])
+  ]
+
+  @Test(arguments: refusals)
   func `what cannot be imported is said, and nothing is written`(
     text: String, arguments: [String], code: Int32, message: String
   ) throws {

@@ -252,10 +252,10 @@ import Testing
     #expect(
       message(values) == "f: error: the file does not say which series 'burned', 'minted' are; say "
         + "it, as in --map burned=tokens_burned [unnamed-series]")
-    let wish = ImportWish(retrieved: Self.retrieved, names: ["burnt": "tokens_burned"])
+    let wish = ImportWish(retrieved: Self.retrieved, names: ["burnd": "tokens_burned"])
     #expect(
       message(values + [try value("2024-01-01", "1")], wish)
-        == "f: error: 'burnt' is given to --map and no word of the file; did you mean 'burned'? "
+        == "f: error: 'burnd' is given to --map and no word of the file; did you mean 'burned'? "
         + "[unnamed-series]")
   }
 

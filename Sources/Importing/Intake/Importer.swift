@@ -1,9 +1,14 @@
 /// Recognises files and reads them.
 package struct Importer: Sendable {
   private let formats: [any VendorFormat]
+  /// Whether the user has said what files are.
+  private let isTold: Bool
 
-  /// Creates an importer for some formats.
-  package init(_ formats: [any VendorFormat] = VendorFormats.all) { self.formats = formats }
+  /// Creates an importer for every format.
+  package init() { (formats, isTold) = (VendorFormats.all, false) }
+
+  /// Creates an importer for the formats that the user named.
+  package init(_ formats: [any VendorFormat]) { (self.formats, isTold) = (formats, true) }
 
   /// A format and why a file is of it.
   package struct Recognition: Sendable {
@@ -58,7 +63,7 @@ package struct Importer: Sendable {
         .unknownFormat, at: .file, "the file is a web page, not data",
         "the vendor may have refused the request; get the file again")
     }
-    guard formats.count > 1 else {
+    guard !isTold else {
       return ImportFault(
         .otherFormat, at: .file, "the file is not what --vendor says, \(known)",
         "leave --vendor out")
