@@ -52,6 +52,8 @@ package struct Opening: Sendable {
   package let bytes: [UInt8]
   /// Whether this is the whole file.
   package let isWhole: Bool
+  /// What stands on which path, where it is JSON.
+  package let json: JSONOutline?
 
   /// Creates the opening of a file.
   package init(_ file: ImportFile) {
@@ -63,10 +65,20 @@ package struct Opening: Sendable {
       for index in start..<end { bytes.append(content[index]) }
       return (bytes, end == content.count)
     }
+    json = Opening.outline(bytes, isWhole)
   }
 
   /// The opening of a text.
-  package init(text: String) { (bytes, isWhole) = (Array(text.utf8), true) }
+  package init(text: String) {
+    (bytes, isWhole) = (Array(text.utf8), true)
+    json = Opening.outline(bytes, true)
+  }
+
+  private static func outline(_ bytes: [UInt8], _ isWhole: Bool) -> JSONOutline? {
+    let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return nil }
+    return JSONOutline.of(bytes, isWhole: isWhole)
+  }
 
   /// The first byte that is no white space.
   package var firstByte: UInt8? {

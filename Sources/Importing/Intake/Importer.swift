@@ -58,11 +58,9 @@ package struct Importer: Sendable {
 
   private func unknown(_ opening: Opening) -> ImportFault {
     let known = formats.map { "\($0.id), \($0.title)" }.joined(separator: "; ")
-    if opening.looksLikeWebPage {
-      return ImportFault(
-        .unknownFormat, at: .file, "the file is a web page, not data",
-        "the vendor may have refused the request; get the file again")
-    }
+    if let other = FileOpening(opening.bytes.span) { return other.fault }
+    if let refusal = VendorRefusal(opening) { return refusal.fault }
+    if let fault = opening.json?.fault { return fault }
     guard !isTold else {
       return ImportFault(
         .otherFormat, at: .file, "the file is not what --vendor says, \(known)",

@@ -1,0 +1,83 @@
+/// What the first bytes of a file say it is, where that is no text with data.
+package enum FileOpening: Hashable, Sendable {
+  case empty
+  case webPage
+  case xml
+  case pdf
+  case zip
+  case gzip
+  case utf16
+
+  /// Looks at the first bytes; `nil` where nothing speaks against data.
+  package init?(_ head: Span<UInt8>) {
+    guard let known = FileOpening.magic(head) else { return nil }
+    self = known
+  }
+
+  private static func magic(_ head: Span<UInt8>) -> FileOpening? {
+    if starts(head, [0x1F, 0x8B]) { return .gzip }
+    if starts(head, [0x50, 0x4B, 0x03, 0x04]) { return .zip }
+    if starts(head, Array("%PDF-".utf8)) { return .pdf }
+    if isUTF16(head) { return .utf16 }
+    let text = firstCharacters(head)
+    if text.isEmpty { return head.count < sample ? .empty : nil }
+    if text.hasPrefix("<?xml") { return .xml }
+    return text.hasPrefix("<") ? .webPage : nil
+  }
+
+  /// How many bytes are enough to tell.
+  package static let sample = 512
+
+  private static func starts(_ head: Span<UInt8>, _ mark: [UInt8]) -> Bool {
+    head.count >= mark.count && mark.indices.allSatisfy { head[$0] == mark[$0] }
+  }
+
+  /// A byte order mark of two bytes, or every other byte zero, as letters have it.
+  private static func isUTF16(_ head: Span<UInt8>) -> Bool {
+    guard head.count >= 2 else { return false }
+    if starts(head, [0xFF, 0xFE]) || starts(head, [0xFE, 0xFF]) { return true }
+    return (head[0] == 0) != (head[1] == 0)
+  }
+
+  /// What stands first behind a byte order mark and white space, in lower case.
+  private static func firstCharacters(_ head: Span<UInt8>) -> String {
+    var index = starts(head, [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    while index < head.count, [0x20, 0x0A, 0x0D, 0x09].contains(head[index]) { index += 1 }
+    var bytes: [UInt8] = []
+    while index < head.count, bytes.count < 8 {
+      bytes.append(head[index])
+      index += 1
+    }
+    return String(decoding: bytes, as: UTF8.self).lowercased()
+  }
+
+  /// What to say of the file: a problem and its remedy.
+  package var words: (problem: String, remedy: String) {
+    switch self {
+    case .empty: ("is empty", "download it again")
+    case .webPage:
+      (
+        "is a web page and no data",
+        "the address wants a login, a key or a browser; open it there and save what it exports"
+      )
+    case .xml: ("is XML and no data", "export JSON or CSV")
+    case .pdf: ("is a PDF and no data", "export JSON or CSV")
+    case .zip: ("is a zip archive", "unpack it and import what is inside")
+    case .gzip: ("is compressed with gzip", "run gunzip on it first")
+    case .utf16: ("is written in UTF-16", "save it as UTF-8")
+    }
+  }
+
+  /// The same as a fault of the file as a whole.
+  package var fault: ImportFault {
+    ImportFault(rule, at: .file, words.problem, words.remedy)
+  }
+
+  private var rule: ImportFault.Rule {
+    switch self {
+    case .empty: .emptyFile
+    case .utf16: .notUTF8
+    case .webPage, .xml, .pdf, .zip, .gzip: .unknownFormat
+    }
+  }
+}

@@ -1,0 +1,118 @@
+/// A piece of a JSON text that lies on a path.
+package struct JSONMatch: Sendable {
+  /// The path, by its place among those that were asked for.
+  package let path: Int
+  /// The names that stand for each `*` of the path.
+  package let names: [String]
+  /// Its place in the array that holds it, from 0.
+  package let index: Int
+  package let node: JSONNode
+}
+
+/// Picks the pieces on some paths out of a JSON text, each whole; the rest is passed over.
+///
+/// So that memory is bounded, a piece has at most 100,000 values and 16 MB of text.
+package final class JSONSelection {
+  static let mostValues = 100_000
+  static let mostText = 16 << 20
+
+  /// An object or array that is open and on the way to a piece.
+  private struct Frame {
+    let isArray: Bool
+    let bits: UInt64
+    let names: [String]
+    /// How many elements came before.
+    var count = 0
+    /// The name before the value that comes next.
+    var name: String?
+  }
+
+  private let paths: JSONPathSet
+  private let receive: (JSONMatch) throws(ImportFault) -> Void
+  private var frames: [Frame] = []
+  /// Brackets that are open inside what lies on no path.
+  private var passedOver = 0
+  private var collector: JSONCollector?
+  private var pending: (path: Int, names: [String], index: Int) = (0, [], 0)
+
+  private init(_ paths: [JSONPath], _ receive: @escaping (JSONMatch) throws(ImportFault) -> Void) {
+    (self.paths, self.receive) = (JSONPathSet(paths), receive)
+  }
+
+  /// Hands over the pieces of a file, in the order of its bytes.
+  ///
+  /// - Throws: A fault of the text, or what `receive` threw.
+  package static func read(
+    _ paths: [JSONPath], of file: ImportFile,
+    _ receive: (JSONMatch) throws(ImportFault) -> Void
+  ) throws(ImportFault) {
+    try withoutActuallyEscaping(receive) { receive throws(ImportFault) in
+      let selection = JSONSelection(paths, receive)
+      try JSONStream.read(file) { token, text, offset throws(ImportFault) in
+        try selection.take(token, text, offset)
+      }
+    }
+  }
+
+  private func take(_ token: JSONToken, _ text: Span<UInt8>, _ offset: Int) throws(ImportFault) {
+    if collector != nil { return try collect(token, text, offset) }
+    if passedOver > 0 { return passOver(token) }
+    switch token {
+    case .name:
+      frames[frames.count - 1].name = JSONNode.text(text)
+    case .endObject, .endArray:
+      frames.removeLast()
+    default:
+      try value(token, text, offset)
+    }
+  }
+
+  private func passOver(_ token: JSONToken) {
+    switch token {
+    case .beginObject, .beginArray: passedOver += 1
+    case .endObject, .endArray: passedOver -= 1
+    default: break
+    }
+  }
+
+  /// Takes a value, or the bracket that opens one.
+  private func value(_ token: JSONToken, _ text: Span<UInt8>, _ offset: Int) throws(ImportFault) {
+    let (bits, names, index) = step()
+    let opens = token == .beginObject || token == .beginArray
+    if let path = paths.complete(bits, depth: frames.count) {
+      pending = (path, names, index)
+      collector = JSONCollector()
+      return try collect(token, text, offset)
+    }
+    guard opens else { return }
+    if bits == 0 {
+      passedOver = 1
+    } else {
+      frames.append(Frame(isArray: token == .beginArray, bits: bits, names: names))
+    }
+  }
+
+  /// Moves on to the next child of the innermost frame.
+  private func step() -> (bits: UInt64, names: [String], index: Int) {
+    guard let frame = frames.last else { return (paths.all, [], 0) }
+    frames[frames.count - 1].count += 1
+    let name = frame.isArray ? nil : frame.name
+    let bits = paths.narrowed(frame.bits, depth: frames.count - 1, name: name)
+    let isAny = bits != 0 && name != nil && paths.isAnyName(bits, depth: frames.count - 1)
+    return (bits, isAny ? frame.names + [name ?? ""] : frame.names, frame.count)
+  }
+
+  private func collect(_ token: JSONToken, _ text: Span<UInt8>, _ offset: Int) throws(ImportFault) {
+    guard let node = try collector?.take(token, text, offset) else { return }
+    collector = nil
+    try receive(
+      JSONMatch(path: pending.path, names: pending.names, index: pending.index, node: node))
+  }
+}
+
+extension JSONPathSet {
+  /// Whether one of some paths has `*` at a depth.
+  func isAnyName(_ bits: UInt64, depth: Int) -> Bool {
+    paths.indices.contains { bits & 1 << UInt64($0) != 0 && paths[$0][depth] == .anyName }
+  }
+}
