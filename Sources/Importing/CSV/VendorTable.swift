@@ -25,6 +25,12 @@ package struct VendorTable {
     }
   }
 
+  /// Opens a table that has no header, with names for its columns.
+  package init(_ file: ImportFile, columns: [String]) {
+    (self.file, header, delimiter) = (file, columns, UInt8(ascii: ","))
+    start = (file.withBytes { byteOrderMark($0) }, 1)
+  }
+
   /// The place of a column in a row.
   package func place(of name: String) throws(ImportFault) -> Int {
     if let place = header.firstIndex(of: name) { return place }

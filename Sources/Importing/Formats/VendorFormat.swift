@@ -33,7 +33,18 @@ extension VendorFormat {
 package enum VendorFormats {
   /// The formats in the order in which messages list them.
   package static let all: [any VendorFormat] = [
-    CoinGeckoExport()
+    CoinGeckoExport(), CoinGeckoChart(), CoinGeckoSupply(),
+    CoinMarketCapExport(), CoinMarketCapQuotes(),
+    DefiLlamaFees(), DefiLlamaPrices(), DefiLlamaEmissions(),
+    CoinMetricsTable(), CoinMetricsAnswer(),
+    TokenTerminalAnswer(), TokenTerminalDump(),
+    DuneAnswer(), DuneTable(),
+    ArtemisAnswer(),
+    MessariAnswer(),
+    YahooTable(),
+    BinanceAnswer(), BinanceTable(),
+    BybitAnswer(),
+    TokenomistAnswer(),
   ]
 
   /// The formats that a word of `--vendor` means: one by its id, or those of a vendor.

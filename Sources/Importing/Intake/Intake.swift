@@ -40,6 +40,9 @@ package struct Intake {
     tally.skip(reason, count: count)
   }
 
+  /// Whether the format or the user gives a word a meaning.
+  package func knows(_ word: String) -> Bool { format[word] != nil || wish.names[word] != nil }
+
   /// Adds a remark on the file as a whole: what the vendor says of it, what it lacks.
   package mutating func note(_ text: String) { notes.append(text) }
 
