@@ -29,9 +29,9 @@ package struct VendorRefusal: Sendable {
   init?(_ json: JSONOutline) {
     let message = VendorRefusal.messages.lazy.compactMap { json.text($0) }.first { !$0.isEmpty }
     let code = VendorRefusal.codes.lazy.compactMap { json.text($0) }.first ?? ""
-    let isCode = !["", "0", "200"].contains(code)
-    guard let message = message ?? (isCode ? "no reason given" : nil) else { return nil }
-    self.init(VendorRefusal.vendor(json), message: message, code: isCode ? code : "")
+    // "SUCCESS" and "OK" are messages as well.
+    guard !["0", "200"].contains(code), !code.isEmpty || message != nil else { return nil }
+    self.init(VendorRefusal.vendor(json), message: message ?? "no reason given", code: code)
   }
 
   private static let messages = [

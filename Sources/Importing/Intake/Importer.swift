@@ -69,12 +69,3 @@ package struct Importer: Sendable {
     return ImportFault(.unknownFormat, at: .file, "no known format", "known are: \(known)")
   }
 }
-
-extension Opening {
-  /// Whether this is HTML: what gateways answer in place of data.
-  package var looksLikeWebPage: Bool {
-    let text = String(decoding: bytes.prefix(512), as: UTF8.self).lowercased()
-    let start = text.drop { $0.isWhitespace }
-    return start.hasPrefix("<!doctype html") || start.hasPrefix("<html")
-  }
-}

@@ -57,8 +57,8 @@ package enum FileOpening: Hashable, Sendable {
     case .empty: ("is empty", "download it again")
     case .webPage:
       (
-        "is a web page and no data",
-        "the address wants a login, a key or a browser; open it there and save what it exports"
+        "the file is a web page, not data",
+        "the vendor may have refused the request; get the file again"
       )
     case .xml: ("is XML and no data", "export JSON or CSV")
     case .pdf: ("is a PDF and no data", "export JSON or CSV")

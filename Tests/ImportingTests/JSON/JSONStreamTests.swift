@@ -104,7 +104,7 @@ final class Log { var lines: [String] = [] }
       (" \n ", "", ": error: is empty; download it again [empty-file]"),
       (
         "<!DOCTYPE html><html>", "",
-        ": error: is a web page and no data; the address wants a login, a key or a browser; open it there and save what it exports [unknown-format]"
+        ": error: the file is a web page, not data; the vendor may have refused the request; get the file again [unknown-format]"
       ),
       (" \n<html>", "", "[unknown-format]"), ("<?xml version=\"1.0\"?>", "", "[unknown-format]"),
       ("%PDF-1.7", "", "[unknown-format]"),
