@@ -55,6 +55,7 @@ check-report: $(VENV)/ready
 ## The commands and linked formulas of the guide to spreadsheets give what it says; needs the report of check-report.
 check-guide: $(VENV)/ready
 	PATH="$(abspath $(VENV))/bin:$$PATH" python3 Scripts/readme.py --check Documentation/spreadsheets.md Documentation/verifying.md --command $(DEBUG)
+	$(PYTHON) Scripts/readme.py --check Documentation/vendors/*.md --command $(DEBUG)
 	@if command -v soffice > /dev/null; then \
 	  $(PYTHON) Scripts/links.py --check Documentation/spreadsheets.md --report $(VENV)/report --command $(DEBUG); \
 	else echo "soffice is missing: the linked formulas of the guide were not calculated"; fi
@@ -99,8 +100,8 @@ datapackage:
 	$(PYTHON) Scripts/datapackage.py
 
 ## Ratios against Polars, DuckDB and pandas, and for price risk against NumPy, empyrical and
-## QuantStats, for screens against pandas and DuckDB, and for workbooks against a C loop, XlsxWriter and
-## openpyxl; takes minutes and 2 GB of disk.
+## QuantStats, for screens against pandas and DuckDB, for workbooks against a C loop, XlsxWriter and
+## openpyxl, and for importing JSON against pandas; takes minutes and 2 GB of disk.
 bench: $(RELEASE)
 	$(PYTHON) -m venv Benchmarks/.venv
 	Benchmarks/.venv/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt
@@ -112,6 +113,7 @@ bench: $(RELEASE)
 	Benchmarks/.venv/bin/python Benchmarks/screen.py --benchmark .build/release/screen-benchmark
 	swift build -c release --product workbook-benchmark $(SWIFT_FLAGS)
 	Benchmarks/.venv/bin/python Benchmarks/workbook.py --renderer .build/release/workbook-benchmark
+	Benchmarks/.venv/bin/python Benchmarks/import_json.py --command $(RELEASE)
 
 clean:
 	rm -rf .build .build-* $(VENV) Benchmarks/.venv

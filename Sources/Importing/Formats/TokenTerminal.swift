@@ -35,7 +35,10 @@ struct TokenTerminalAnswer: VendorFormat {
 
   func recognise(_ opening: Opening) -> String? {
     guard let json = opening.json, json.has("data[*].timestamp", .string) else { return nil }
-    return "the rows of 'data' have a timestamp"
+    // Others have rows with timestamps as well.
+    let own = ["project_id", "project_name", "metric_id"] + measures.map(\.word)
+    return json.names("data[*]").first(where: own.contains)
+      .map { "the rows of 'data' have timestamp and \($0)" }
   }
 
   func read(_ file: ImportFile, into intake: inout Intake) throws(ImportFault) {

@@ -4,7 +4,7 @@ extension Vendor {
   /// Yahoo Finance.
   package static let yahoo = Vendor(
     id: "yahoo", title: "Yahoo Finance", url: "https://finance.yahoo.com",
-    licence: "Yahoo terms of service; personal use")
+    licence: "Yahoo terms of service")
 }
 
 /// Prices by day as Yahoo wrote them and as yfinance does, which puts tickers into a second row.
