@@ -66,10 +66,16 @@ let package = Package(
       "Assurance",
       [
         "Quantities", "SeriesStore", "DatasetLoading", "Formulas", "EconomicMetrics", "Screening",
-        "TextRendering", "CSodium",
+        "TextRendering", "Hashing", "CSodium",
       ]),
+    module("Hashing", ["CSodium"]),
     module("Importing", ["Quantities", "SeriesStore", "DatasetLoading", "CYAJL"]),
-    module("Fetching", ["Quantities", "SeriesStore", "DatasetLoading", "Importing", "CCurl"]),
+    module(
+      "Fetching",
+      [
+        "Quantities", "SeriesStore", "DatasetLoading", "Importing", "Hashing", "TextRendering",
+        "CCurl",
+      ]),
     module("ReportModel", ["Quantities"]),
     module("WorkbookModel", ["Quantities", "SeriesStore", "Formulas"]),
     module(
@@ -119,7 +125,7 @@ let package = Package(
       "Assurance",
       [
         "Quantities", "SeriesStore", "DatasetLoading", "Formulas", "EconomicMetrics", "Screening",
-        "TextRendering", "Assurance",
+        "TextRendering", "Hashing", "Assurance",
       ], data: ["Faults", "Golden"]),
     tests(
       "Reporting",
@@ -128,7 +134,7 @@ let package = Package(
         "Assurance", "ReportModel", "WorkbookModel", "Reporting",
       ]),
     tests("Importing", ["Quantities", "SeriesStore", "DatasetLoading", "Importing"]),
-    tests("Fetching", ["Quantities", "DatasetLoading", "Importing", "Fetching"]),
+    tests("Fetching", ["Quantities", "SeriesStore", "DatasetLoading", "Importing", "Fetching"]),
     tests("Command", ["depin-audit"], data: ["Golden"]),
     tests("EconomicMetrics", ["Quantities", "SeriesStore", "Formulas", "EconomicMetrics"]),
     tests("TextRendering", ["Quantities", "ReportModel", "TextRendering"], data: ["Golden"]),

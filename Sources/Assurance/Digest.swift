@@ -1,17 +1,4 @@
-import CSodium
-
-/// SHA-256 of bytes, as lower-case hexadecimal digits.
-///
-/// libsodium is Debian's build: small, fast, and it brings the signatures too.
-package func sha256(of bytes: [UInt8]) -> String {
-  var digest = [UInt8](repeating: 0, count: 32)
-  let status = unsafe crypto_hash_sha256(&digest, bytes, UInt64(bytes.count))
-  precondition(status == 0, "hashing bytes in memory cannot fail")
-  return digest.map { byte in
-    let text = String(byte, radix: 16)
-    return byte < 16 ? "0" + text : text
-  }.joined()
-}
+import Hashing
 
 /// The digest of a set of files: SHA-256 over their sorted hashes and names.
 package func digest(of files: [HashedFile]) -> String {
@@ -35,6 +22,6 @@ package struct HashedFile: Hashable, Sendable {
 
   /// Hashes the content of a file.
   package init(path: String, content: [UInt8]) {
-    (self.path, sha256, byteCount) = (path, Assurance.sha256(of: content), content.count)
+    (self.path, sha256, byteCount) = (path, Hashing.sha256(of: content), content.count)
   }
 }

@@ -48,3 +48,23 @@ static inline CURLcode curl_get_text(CURL *handle, CURLINFO info, const char **v
 {
     return curl_easy_getinfo(handle, info, value);
 }
+
+/* The buffer of curl's own words for a fault: it lives as long as the handle. */
+static inline CURLcode curl_set_buffer(CURL *handle, char *buffer)
+{
+    return curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, buffer);
+}
+
+/* Trust the authorities of the bundle alone: the system's folder of them is left out. */
+static inline CURLcode curl_trust_only(CURL *handle, const char *bundle)
+{
+    CURLcode code = curl_easy_setopt(handle, CURLOPT_CAPATH, (char *)0);
+    return code == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_CAINFO, bundle) : code;
+}
+
+/* Copies the bytes, so that they need not outlive the call. */
+static inline CURLcode curl_set_body(CURL *handle, const char *bytes, curl_off_t count)
+{
+    CURLcode code = curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, count);
+    return code == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_COPYPOSTFIELDS, bytes) : code;
+}

@@ -1,4 +1,5 @@
 import Assurance
+import Hashing
 import Testing
 
 @Suite struct AssuranceTests {

@@ -1,0 +1,108 @@
+import Foundation
+
+/// A host that is spoken to, by HTTPS alone.
+package struct Origin: Hashable, Sendable, CustomStringConvertible {
+  /// The name or number, lower case; an IPv6 number in brackets.
+  package let host: String
+  package let port: Int
+
+  package init(host: String, port: Int = 443) { (self.host, self.port) = (host, port) }
+
+  /// Reads `https://host` or `https://host:port`, and nothing that says more.
+  package init?(_ text: String) {
+    let prefix = "https://"
+    guard text.lowercased().hasPrefix(prefix) else { return nil }
+    var rest = text.dropFirst(prefix.count).lowercased()[...]
+    if rest.hasSuffix("/") { rest = rest.dropLast() }
+    guard let (host, port) = Origin.split(rest), Origin.isHost(host) else { return nil }
+    self.init(host: String(host), port: port)
+  }
+
+  /// `https://host`, with the port where it is another than HTTPS has.
+  package var description: String { "https://" + host + (port == 443 ? "" : ":\(port)") }
+
+  private static func split(_ text: Substring) -> (host: Substring, port: Int)? {
+    guard let colon = text.lastIndex(of: ":"), !text.hasSuffix("]") else { return (text, 443) }
+    let digits = text[text.index(after: colon)...]
+    guard let port = Int(digits), (1...65_535).contains(port),
+      digits.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+    else { return nil }
+    return (text[..<colon], port)
+  }
+
+  private static func isHost(_ text: Substring) -> Bool {
+    if text.hasPrefix("["), text.hasSuffix("]") {
+      let inner = text.dropFirst().dropLast()
+      return !inner.isEmpty && inner.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
+    }
+    return !text.isEmpty
+      && text.utf8.allSatisfy {
+        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E
+      }
+  }
+}
+
+/// What is asked of a host. A key never stands in it: it joins the request on its way out.
+package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
+  package let origin: Origin
+  /// Percent-encoded, from its slash on.
+  package let path: String
+  /// Percent-encoded, without its question mark; may be empty.
+  package let query: String
+
+  /// Builds an address from texts as people write them.
+  ///
+  /// - Parameters:
+  ///   - origin: The host.
+  ///   - segments: What stands between slashes.
+  ///   - query: Names and values, in their order.
+  package init(_ origin: Origin, _ segments: [String], query: [(String, String)] = []) {
+    self.origin = origin
+    path = segments.map { "/" + WebAddress.encoded($0) }.joined()
+    self.query = query.map { WebAddress.encoded($0) + "=" + WebAddress.encoded($1) }
+      .joined(separator: "&")
+  }
+
+  private init(_ origin: Origin, path: String, query: String) {
+    (self.origin, self.path, self.query) = (origin, path, query)
+  }
+
+  package var description: String { "\(origin)\(path)" + (query.isEmpty ? "" : "?" + query) }
+
+  /// Where a redirect leads.
+  ///
+  /// Only path and query are taken from it, so that two readings of one address cannot differ in
+  /// the host.
+  ///
+  /// - Returns: `nil` where it leads to another host, or away from HTTPS.
+  func redirected(to location: String) -> WebAddress? {
+    guard let base = URL(string: description),
+      let target = URL(string: location, relativeTo: base)?.absoluteURL,
+      target.scheme?.lowercased() == "https", target.user == nil, target.password == nil,
+      let host = target.host(percentEncoded: true)?.lowercased(),
+      (target.port ?? 443) == origin.port,
+      host == origin.host || "[\(host)]" == origin.host
+    else { return nil }
+    let path = target.path(percentEncoded: true)
+    return WebAddress(
+      origin, path: path.isEmpty ? "/" : path, query: target.query(percentEncoded: true) ?? "")
+  }
+
+  /// A text as one part of an address: all but letters, digits and `-._~,:` is percent-encoded.
+  ///
+  /// Comma and colon separate what vendors list, and are allowed where they stand.
+  static func encoded(_ text: String) -> String {
+    var result = ""
+    for byte in text.utf8 {
+      switch byte {
+      case 0x61...0x7A, 0x41...0x5A, 0x30...0x39: result.unicodeScalars.append(.init(byte))
+      case 0x2D, 0x2E, 0x5F, 0x7E, 0x2C, 0x3A: result.unicodeScalars.append(.init(byte))
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        result += digits.count == 1 ? "%0" + digits : "%" + digits
+      }
+    }
+    // A segment of dots alone would climb.
+    return result == "." || result == ".." ? result.replacing(".", with: "%2E") : result
+  }
+}
