@@ -42,6 +42,8 @@ public struct Profile: Sendable {
   public var splits: [SplitRule]
   /// How other definitions and sources follow from the profile's own definition.
   public var bridges: [BridgeRule] = []
+  /// Where series are fetched from; no figure depends on it.
+  public var fetches: [FetchRule] = []
   /// The highest price ever, as published.
   public var allTimeHigh: AllTimeHigh?
   /// Index of the profile's file in the dataset.

@@ -22,7 +22,8 @@ import ArgumentParser
       ReportCommand.self, GetCommand.self, TableCommand.self, MetricsCommand.self,
       ScreenCommand.self, ScorecardCommand.self,
       ClaimsCommand.self, ReconcileCommand.self, OpinionCommand.self, CheckCommand.self,
-      DiffCommand.self, InitCommand.self, ImportCommand.self, VerifyCommand.self, SignCommand.self, KeygenCommand.self,
+      StatusCommand.self, DiffCommand.self, InitCommand.self, ImportCommand.self,
+      VerifyCommand.self, SignCommand.self, KeygenCommand.self,
     ])
 
   static func main() {

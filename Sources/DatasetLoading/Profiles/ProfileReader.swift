@@ -19,7 +19,7 @@ struct ProfileReader: YAMLReader {
   static let keys = [
     "name", "token", "cohort", "category", "mechanism", "revenue_definition", "capacity", "usage",
     "bases", "sources", "series", "emission_schedule", "unlock_schedule", "remint", "split",
-    "all_time_high", "reconciliation",
+    "all_time_high", "reconciliation", "fetch",
   ]
 
   private static let statesNothing = Fault(
@@ -56,6 +56,7 @@ struct ProfileReader: YAMLReader {
     profile.splits = splits(root)
     profile.allTimeHigh = allTimeHigh(root)
     profile.bridges = bridges(root, bases: profile.bases)
+    profile.fetches = fetches(root)
     return profile
   }
 

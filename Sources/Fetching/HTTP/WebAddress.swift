@@ -69,6 +69,15 @@ package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
 
   package var description: String { "\(origin)\(path)" + (query.isEmpty ? "" : "?" + query) }
 
+  /// The address with one more part of the query, which replaces an earlier one of its name.
+  func with(_ name: String, _ value: String) -> WebAddress {
+    let name = WebAddress.encoded(name) + "="
+    let parts = query.split(separator: "&").map(String.init).filter { !$0.hasPrefix(name) }
+    return WebAddress(
+      origin, path: path, query: (parts + [name + WebAddress.encoded(value)]).joined(separator: "&")
+    )
+  }
+
   /// Where a redirect leads.
   ///
   /// Only path and query are taken from it, so that two readings of one address cannot differ in

@@ -1,0 +1,110 @@
+/// Gets what a series needs from one vendor: page by page, from the cache where that is fresh, with a
+/// question for news where it is not.
+package struct Fetcher {
+  /// What is settled for a whole run.
+  package struct Run: Sendable {
+    /// When the run began.
+    package let start: Double
+    /// Seconds for which an answer counts as fresh.
+    package let freshFor: Double
+    package let time: Timekeeper
+
+    package init(freshFor: Double, time: Timekeeper = .system) {
+      (self.freshFor, self.time, start) = (freshFor, time, time.now())
+    }
+  }
+
+  /// What was asked for one series.
+  package struct Result: Sendable {
+    /// The pages, in their order.
+    package var pages: [ResponseCache.Entry] = []
+    /// How many of them the cache had.
+    package var cached = 0
+  }
+
+  private let endpoint: any Endpoint
+  private let contact: Contact
+  private let cache: ResponseCache
+  private let run: Run
+  private var client: Client
+
+  package init(
+    _ endpoint: any Endpoint, _ contact: Contact, _ client: Client, _ cache: ResponseCache,
+    _ run: Run
+  ) {
+    (self.endpoint, self.contact, self.client) = (endpoint, contact, client)
+    (self.cache, self.run) = (cache, run)
+  }
+
+  /// How many requests went out.
+  package var requests: Int { client.requests }
+
+  /// By how many seconds the vendor's clock is ahead of this machine's, where it told.
+  package var skew: Double? { client.skew }
+
+  /// The most pages of one series.
+  static let mostPages = 200
+
+  /// The answers to a wish.
+  ///
+  /// - Throws: A `WishFault`, a `FetchFault`, or what keeps the cache from being written.
+  package mutating func fetch(_ wish: SeriesWish) throws -> Result {
+    var result = Result()
+    var next: Request? = try endpoint.request(wish, contact)
+    var asked: Set<String> = []
+    while let request = next {
+      guard result.pages.count < Fetcher.mostPages, asked.insert(request.shown).inserted else {
+        throw FetchFault(
+          .tooManyPages, request.shown, "the answer has page after page without an end",
+          "ask for less with --since")
+      }
+      let (entry, isCached) = try page(request)
+      result.pages.append(entry)
+      result.cached += isCached ? 1 : 0
+      next = cache.body(of: entry).flatMap { endpoint.next(after: $0, of: request) }
+    }
+    return result
+  }
+
+  private mutating func page(
+    _ request: Request
+  ) throws -> (entry: ResponseCache.Entry, isCached: Bool) {
+    let kept = cache.newest(request, of: endpoint.vendor)
+    if let kept, isFresh(kept) { return (kept, true) }
+    if endpoint.needsKey, request.key == nil {
+      throw FetchFault(
+        .keyMissing, request.shown, "\(endpoint.vendor) gives nothing without a key",
+        "set \(KeyRing.variable(endpoint.vendor)), or name it in the file of keys")
+    }
+    let response = try client.answer(to: asking(request, kept))
+    if response.status == 304, let kept {
+      return (try cache.confirm(kept, at: run.time.now()), true)
+    }
+    guard response.status == 200 else {
+      throw FetchFault(
+        .httpStatus, request.shown, "answers \(response.status), which holds no data",
+        "check what is asked for under 'fetch:' in the profile")
+    }
+    if let fault = BodyForm.fault(of: response, at: request.shown) { throw fault }
+    return (
+      try cache.keep(response, to: request, of: endpoint.vendor, at: run.time.now()), false
+    )
+  }
+
+  /// Whether an answer need not be asked for again: it came in this run, or not long ago. One from the
+  /// future was stamped by a clock that was wrong.
+  private func isFresh(_ entry: ResponseCache.Entry) -> Bool {
+    let now = run.time.now()
+    // A stamp has whole seconds.
+    return entry.checked <= now + 1
+      && (entry.checked >= run.start.rounded(.down) || now - entry.checked < run.freshFor)
+  }
+
+  /// The request for news only, where an answer is kept and the vendor marked it.
+  private func asking(_ request: Request, _ kept: ResponseCache.Entry?) -> Request {
+    var request = request
+    if let etag = kept?.etag { request.headers.append(("If-None-Match", etag)) }
+    if let date = kept?.lastModified { request.headers.append(("If-Modified-Since", date)) }
+    return request
+  }
+}

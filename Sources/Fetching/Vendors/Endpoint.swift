@@ -1,0 +1,96 @@
+package import Quantities
+
+/// How a vendor is asked. A vendor is one file with a type of this protocol, and a line in `Endpoints`.
+package protocol Endpoint: Sendable {
+  /// The vendor's id in profiles and options.
+  var vendor: String { get }
+  /// Seconds between two requests, well inside what the vendor allows.
+  var gap: Double { get }
+  /// Whether nothing is given out without a key.
+  var needsKey: Bool { get }
+
+  /// The first request for a series.
+  ///
+  /// - Throws: A fault that says what the profile has to state.
+  func request(_ wish: SeriesWish, _ contact: Contact) throws(WishFault) -> Request
+
+  /// The request for the next page, from what the last one gave; `nil` where it was the last.
+  func next(after body: [UInt8], of request: Request) -> Request?
+}
+
+extension Endpoint {
+  /// One answer holds everything.
+  package func next(after body: [UInt8], of request: Request) -> Request? { nil }
+}
+
+/// A series to ask for.
+package struct SeriesWish: Hashable, Sendable {
+  /// The series of the contract.
+  package let series: String
+  /// What the vendor calls the token, project or query.
+  package let id: String
+  /// What the profile says the vendor calls the series.
+  package let metric: String?
+  /// The first day; `nil` for all there is.
+  package let since: Day?
+  /// Today, which is not over.
+  package let today: Day
+
+  package init(series: String, id: String, metric: String? = nil, since: Day?, today: Day) {
+    (self.series, self.id, self.metric) = (series, id, metric)
+    (self.since, self.today) = (since, today)
+  }
+
+  /// The vendor's word for the series: what the profile says, else what is known.
+  func word(_ known: [String: String], of vendor: String) throws(WishFault) -> String {
+    guard let word = metric ?? known[series] else {
+      throw WishFault(
+        problem: "it is not known what \(vendor) calls '\(series)'", remedy: "add 'metric: …'")
+    }
+    return word
+  }
+}
+
+/// A wish that cannot be put into a request as the profile states it.
+package struct WishFault: Error, Hashable, Sendable {
+  package let problem: String
+  package let remedy: String
+}
+
+/// With which key, and at which host, a vendor is spoken to.
+package struct Contact: Sendable {
+  private let keys: KeyRing
+  private let replacement: Origin?
+
+  /// - Parameters:
+  ///   - keys: All keys.
+  ///   - replacement: The host to ask in place of the vendor's own.
+  package init(_ keys: KeyRing, replacement: Origin? = nil) {
+    (self.keys, self.replacement) = (keys, replacement)
+  }
+
+  /// The host, or what stands in for it.
+  func origin(_ host: String) -> Origin { replacement ?? Origin(host: host) }
+
+  /// A key and the place it is wanted at; `nil` where there is none.
+  func key(_ name: String, _ place: SentKey.Place) -> SentKey? {
+    keys[name].map { SentKey($0, place) }
+  }
+}
+
+/// All vendors that can be asked.
+package enum Endpoints {
+  package static let all: [any Endpoint] = [
+    Artemis(), CoinGecko(), CoinMetrics(), DefiLlama(), Dune(), Messari(), TokenTerminal(),
+  ]
+
+  /// The vendor of an id.
+  package static func of(_ vendor: String) -> (any Endpoint)? {
+    all.first { $0.vendor == vendor }
+  }
+}
+
+extension Day {
+  /// Seconds from 1970-01-01 to its start.
+  var seconds: Int { Int(number) * 86_400 }
+}
