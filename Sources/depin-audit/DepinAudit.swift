@@ -22,8 +22,8 @@ import ArgumentParser
       ReportCommand.self, GetCommand.self, TableCommand.self, MetricsCommand.self,
       ScreenCommand.self, ScorecardCommand.self,
       ClaimsCommand.self, ReconcileCommand.self, OpinionCommand.self, CheckCommand.self,
-      StatusCommand.self, DiffCommand.self, InitCommand.self, ImportCommand.self,
-      VerifyCommand.self, SignCommand.self, KeygenCommand.self,
+      FetchCommand.self, StatusCommand.self, DiffCommand.self, InitCommand.self,
+      ImportCommand.self, VerifyCommand.self, SignCommand.self, KeygenCommand.self,
     ])
 
   static func main() {

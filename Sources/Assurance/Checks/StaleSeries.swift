@@ -59,7 +59,7 @@ extension NetworkSeries {
 
 extension Profile.Cadence {
   /// The most days from one row to the next.
-  var days: Int {
+  package var days: Int {
     switch self {
     case .day: 1
     case .week: 7

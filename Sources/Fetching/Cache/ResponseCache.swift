@@ -1,6 +1,7 @@
 import DatasetLoading
 import Foundation
 import Hashing
+package import Quantities
 import TextRendering
 
 /// Answers as they came, kept as evidence: a body, and beside it when and from where it came.
@@ -23,6 +24,18 @@ package struct ResponseCache {
     package var checked: Double
     package var etag: String?
     package var lastModified: String?
+    /// Seconds since 1970 by the host's clock when it answered, where it told.
+    package var hostTime: Double?
+
+    /// The day on which the host gave it out, which was not over then.
+    ///
+    /// Of two clocks the one behind decides, lest a day be taken for whole that is not; a host's clock
+    /// that is days away is wrong.
+    package var day: Day {
+      let own = Timekeeper.day(of: received)
+      guard let host = hostTime.map(Timekeeper.day), abs(host - own) <= 1 else { return own }
+      return min(own, host)
+    }
   }
 
   private let directory: String
@@ -68,6 +81,7 @@ package struct ResponseCache {
       url: request.shown, status: response.status, received: time, checked: time)
     entry.etag = response.headers["etag"].map(shown)
     entry.lastModified = response.headers["last-modified"].map(shown)
+    entry.hostTime = response.headers["date"].flatMap(WebDate.seconds)
     try store([(entry.path, body), (Self.record(entry.path), ResponseCache.text(of: entry))])
     return entry
   }
@@ -102,6 +116,7 @@ package struct ResponseCache {
       ("checked", .string(instant(entry.checked))),
       ("sha256", .string(entry.sha256)), ("bytes", .integer(entry.byteCount)),
       ("etag", .string(entry.etag)), ("last_modified", .string(entry.lastModified)),
+      ("host_date", .string(entry.hostTime.map(instant))),
     ])
     return Array(JSONWriter().text(of: json).utf8)
   }
@@ -120,6 +135,7 @@ package struct ResponseCache {
       url: url, status: status, received: received, checked: checked)
     entry.etag = json["etag"]?.text
     entry.lastModified = json["last_modified"]?.text
+    entry.hostTime = json["host_date"]?.text.flatMap(seconds(of:))
     return body(of: entry) == nil ? nil : entry
   }
 }

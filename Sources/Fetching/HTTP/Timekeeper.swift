@@ -17,13 +17,18 @@ package struct Timekeeper: Sendable {
     now: { Date().timeIntervalSince1970 }, sleep: { Thread.sleep(forTimeInterval: $0) })
 
   /// The day that it is in UTC.
-  package var today: Day { Day(number: Int32(clamping: Int((now() / 86_400).rounded(.down)))) }
+  package var today: Day { Timekeeper.day(of: now()) }
+
+  /// The day of a moment in UTC.
+  static func day(of seconds: Double) -> Day {
+    Day(number: Int32(clamping: Int((seconds / 86_400).rounded(.down))))
+  }
 }
 
 /// A moment as `2026-01-31T12:00:00Z`, to the second.
 package func instant(_ seconds: Double) -> String {
   let whole = Int(seconds.rounded(.down))
-  let day = Day(number: Int32(clamping: Int((Double(whole) / 86_400).rounded(.down))))
+  let day = Timekeeper.day(of: Double(whole))
   let rest = whole - Int(day.number) * 86_400
   func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
   return "\(day)T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"

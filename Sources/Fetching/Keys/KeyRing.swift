@@ -23,6 +23,11 @@ package struct KeyRing: Sendable {
   /// Whether there is any.
   package var isEmpty: Bool { keys.isEmpty }
 
+  /// A text in which none of the keys stands.
+  package func redacted(_ text: String) -> String {
+    keys.values.reduce(text) { $1.redacted($0) }
+  }
+
   /// The variable that holds a key: `DEPIN_AUDIT_COINGECKO_PRO_KEY`.
   package static func variable(_ name: String) -> String {
     "DEPIN_AUDIT_\(name.uppercased().replacing("-", with: "_"))_KEY"

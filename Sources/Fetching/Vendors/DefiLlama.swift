@@ -23,6 +23,9 @@ struct DefiLlama: Endpoint {
     return Request(address, headers: acceptJSON, key: key)
   }
 
+  /// The answer does not repeat the kind that was asked for.
+  func word(of wish: SeriesWish) -> String? { nil }
+
   /// The chart of a coin that CoinGecko names.
   private func prices(_ wish: SeriesWish, _ contact: Contact) -> Request {
     let since = wish.since ?? wish.today - (DefiLlama.mostDays - 1)

@@ -14,11 +14,17 @@ package protocol Endpoint: Sendable {
   /// - Throws: A fault that says what the profile has to state.
   func request(_ wish: SeriesWish, _ contact: Contact) throws(WishFault) -> Request
 
+  /// The word of the answer that is the series, where the answer has words of the user's own, or the
+  /// profile says which of the vendor's it is.
+  func word(of wish: SeriesWish) -> String?
+
   /// The request for the next page, from what the last one gave; `nil` where it was the last.
   func next(after body: [UInt8], of request: Request) -> Request?
 }
 
 extension Endpoint {
+  package func word(of wish: SeriesWish) -> String? { wish.metric }
+
   /// One answer holds everything.
   package func next(after body: [UInt8], of request: Request) -> Request? { nil }
 }

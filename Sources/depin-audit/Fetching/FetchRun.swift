@@ -1,0 +1,169 @@
+import Fetching
+import Foundation
+import Importing
+import Quantities
+import SeriesStore
+
+/// Asks vendors for series, one after the other, and joins what they give to the datasets.
+struct FetchRun {
+  /// What is asked for, and how.
+  struct Wish {
+    var since: Day?
+    var acceptsRestatement: Bool
+  }
+
+  private(set) var tasks: [FetchTask]
+  private(set) var merge: DatasetMerge
+  /// What the user has to know beside the outcomes.
+  private(set) var remarks: [String] = []
+  /// How many requests went out.
+  private(set) var requests = 0
+
+  private let dataset: Dataset
+  private let wish: Wish
+  private let cache: ResponseCache
+  private let run: Fetcher.Run
+  private let keys: KeyRing
+
+  init(
+    _ tasks: [FetchTask], _ wish: Wish, _ dataset: Dataset, root: String,
+    _ options: ConnectionOptions
+  ) throws {
+    self.tasks = tasks.sorted {
+      ($0.rule.vendor, $0.network, $0.rule.series) < ($1.rule.vendor, $1.network, $1.rule.series)
+    }
+    (self.wish, self.dataset) = (wish, dataset)
+    merge = DatasetMerge(root: root, dataset)
+    cache = ResponseCache(try options.cacheFolder()) { try write($0, force: true) }
+    run = Fetcher.Run(freshFor: Double(options.maxAge) * 60)
+    keys = try options.keyRing()
+  }
+
+  /// Asks for everything, vendor by vendor.
+  mutating func perform(_ options: ConnectionOptions) throws {
+    let (origins, transport) = (try options.origins(), try options.transport())
+    var policy = RetryPolicy()
+    policy.retries = options.retries
+    for endpoint in Endpoints.all {
+      let vendor = endpoint.vendor
+      let indices = tasks.indices.filter { tasks[$0].rule.vendor == vendor }
+      guard !indices.isEmpty else { continue }
+      let client = Client(transport, gap: endpoint.gap, policy: policy) { news in
+        Terminal.progress("\(vendor): \(news)")
+      }
+      let contact = Contact(keys, replacement: origins[vendor])
+      var fetcher = Fetcher(endpoint, contact, client, cache, run)
+      for (number, index) in indices.enumerated() {
+        let task = tasks[index]
+        Terminal.progress(
+          "\(vendor): \(task.network) \(task.rule.series) (\(number + 1) of \(indices.count))")
+        perform(index, endpoint, &fetcher)
+      }
+      requests += fetcher.requests
+      noteClock(of: vendor, fetcher.skew)
+    }
+    Terminal.progress("")
+  }
+
+  /// Asks for one series; what fails leaves the others as they are.
+  private mutating func perform(
+    _ index: Int, _ endpoint: any Endpoint, _ fetcher: inout Fetcher
+  ) {
+    let task = tasks[index]
+    let wish = SeriesWish(
+      series: task.rule.series, id: task.rule.id, metric: task.rule.metric,
+      since: since(of: task), today: run.time.today)
+    do {
+      let result = try fetcher.fetch(wish)
+      (tasks[index].outcome.pages, tasks[index].outcome.cached) = (result.pages, result.cached)
+      try join(index, endpoint.word(of: wish))
+    } catch let fault as WishFault {
+      fail(index, "\(task.place): \(fault.problem); \(fault.remedy) [fetch-rule]")
+    } catch {
+      fail(index, "\(error)")
+    }
+  }
+
+  private mutating func fail(_ index: Int, _ problem: String) {
+    let problem = keys.redacted(problem)
+    tasks[index].outcome.problem = problem
+    Terminal.progress("")
+    let task = tasks[index]
+    say("\(task.network) \(task.rule.series): \(problem)")
+  }
+
+  /// The day from which a series is asked for: as told, else a week before the oldest of the ends that
+  /// the vendor's series of this id have, so that one answer does for all of them.
+  private func since(of task: FetchTask) -> Day? {
+    if let since = wish.since { return since }
+    let together = tasks.filter {
+      $0.network == task.network && $0.rule.vendor == task.rule.vendor && $0.rule.id == task.rule.id
+    }
+    let ends = together.compactMap(\.lastOwnDay)
+    return ends.count == together.count ? ends.min().map { $0 - 7 } : nil
+  }
+
+  /// Reads the pages of a series and joins them to the datasets, all or none.
+  private mutating func join(_ index: Int, _ word: String?) throws {
+    let task = tasks[index]
+    guard let target = merge.target(task.network, in: dataset) else { return }
+    var joined = merge
+    let count = joined.outcomes.count
+    for (number, page) in task.outcome.pages.enumerated() {
+      let isLast = number == task.outcome.pages.count - 1
+      let (harvest, vendor) = try harvest(page, task, word, isLast: isLast)
+      let source = SourceStatement(
+        vendor, network: task.network, named: target.profile.name, id: task.source,
+        retrieved: page.day)
+      try joined.join(harvest, to: target, source: source)
+    }
+    for outcome in joined.outcomes[count...] { tasks[index].note(outcome) }
+    try refuseRestatement(of: task, joined.outcomes[count...])
+    merge = joined
+  }
+
+  private func harvest(
+    _ page: ResponseCache.Entry, _ task: FetchTask, _ word: String?, isLast: Bool
+  ) throws -> (Harvest, Vendor) {
+    let file = try ImportFile(path: page.path)
+    let importer = Importer(VendorFormats.named(task.rule.vendor))
+    let format = try importer.recognise(file).format
+    let names = word.map { [$0: task.rule.series] } ?? [:]
+    let wish = ImportWish(
+      retrieved: page.day, series: task.rule.series, names: names, keepsNewestDay: !isLast)
+    return (try importer.read(file, as: format, wish), format.vendor)
+  }
+
+  /// Refuses values that the vendor changed, unless that was accepted.
+  private func refuseRestatement(
+    of task: FetchTask, _ outcomes: ArraySlice<MergeOutcome>
+  ) throws {
+    let rows = outcomes.flatMap { outcome in outcome.restated.map { (outcome.path, $0) } }
+    guard !wish.acceptsRestatement, let (path, first) = rows.first else { return }
+    throw Failure(
+      "\(path):\(first.line): \(task.rule.vendor) now says \(first.new) for \(first.start), where "
+        + "the row has \(first.old)" + (rows.count > 1 ? ", and \(rows.count - 1) more" : "")
+        + "; look at them, then give --accept-restatement [restated]")
+  }
+
+  /// A clock that is wrong makes a day look whole that is not.
+  private mutating func noteClock(of vendor: String, _ skew: Double?) {
+    guard let skew, abs(skew) > 300 else { return }
+    let minutes = Int((abs(skew) / 60).rounded())
+    remarks.append(
+      "\(vendor)'s clock is \(minutes) minutes \(skew > 0 ? "ahead of" : "behind") this machine's; "
+        + "check which one is right")
+  }
+}
+
+extension FetchTask {
+  /// Adds what joining one page did.
+  fileprivate mutating func note(_ merged: MergeOutcome) {
+    outcome.added += merged.added
+    outcome.same += merged.same
+    outcome.changed += merged.restated.count
+    let days = outcome.days ?? merged.days
+    outcome.days =
+      min(days.lowerBound, merged.days.lowerBound)...max(days.upperBound, merged.days.upperBound)
+  }
+}
