@@ -84,6 +84,15 @@ def messari():
             "metadata": {"granularity": "1d", "pointSchemas": [{"name": name} for name in names]}}
 
 
+def bomb() -> bytes:
+    """A hundred kilobytes that unpack to as many megabytes."""
+    packer, spaces = zlib.compressobj(9, zlib.DEFLATED, 31), b" " * (1 << 20)
+    return b"".join(packer.compress(spaces) for _ in range(100)) + packer.flush()
+
+
+BOMB = bomb()
+
+
 class Host(ThreadingHTTPServer):
     """A host that notes what it is asked: `log` has path, headers and body of each request."""
 
@@ -156,8 +165,8 @@ class Handler(BaseHTTPRequestHandler):
         with self.server.lock:
             self.server.log.append({"path": path, "headers": dict(self.headers), "body": body})
             count = self.server.counts[path] = self.server.counts.get(path, 0) + 1
-        parts = urlsplit(path)
-        segments = parts.path.strip("/").split("/")
+        parts = urlsplit(self.path)
+        segments = [unquote(segment) for segment in parts.path.strip("/").split("/")]
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         try:
             if "coins" in segments and "market_chart" in segments:
@@ -325,10 +334,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send(200, good, {"Content-Encoding": "gzip"})
 
     def case_gzip_bomb(self, good, count):
-        packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-        zeros = b" " * (1 << 20)
-        packed = b"".join(packer.compress(zeros) for _ in range(256)) + packer.flush()
-        self.send(200, packed, {"Content-Encoding": "gzip"})
+        self.send(200, BOMB, {"Content-Encoding": "gzip"})
 
     def case_huge(self, good, count):
         self.send_response_only(200)

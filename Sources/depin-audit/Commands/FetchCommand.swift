@@ -52,15 +52,10 @@ struct FetchCommand: ParsableCommand {
     let inputs = try folders.load()
     let tasks = try tasks(in: inputs.loaded.dataset)
     let today = asOf ?? Timekeeper.system.today
-    let wish = FetchRun.Wish(since: since, acceptsRestatement: acceptRestatement)
-    var run = try FetchRun(
-      tasks, wish, inputs.loaded.dataset, root: folders.folders.last ?? "Datasets", connection)
-    try run.perform(connection)
-    for remark in run.remarks + run.merge.remarks { say(remark) }
-    if !dryRun {
-      try write(
-        run.merge.changes.map { (path: $0.path, content: $0.after) }, force: true)
-    }
+    var run = try FetchRun(tasks, since: since, connection)
+    try run.ask(connection)
+    try run.join(to: folders, acceptsRestatement: acceptRestatement, isTrial: dryRun)
+    for remark in run.remarks { say(remark) }
     let records = FetchRecords(
       tasks: run.tasks, today: today, requests: run.requests, isDry: dryRun)
     try put(

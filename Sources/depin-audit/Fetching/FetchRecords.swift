@@ -25,7 +25,7 @@ struct FetchRecords {
         let days = task.outcome.days
         return [
           task.rule.vendor, task.network, task.rule.series, "\(task.outcome.added)",
-          "\(task.outcome.changed)", days.map { "\($0.lowerBound)" } ?? "",
+          "\(task.outcome.restated.count)", days.map { "\($0.lowerBound)" } ?? "",
           days.map { "\($0.upperBound)" } ?? "", task.lag(on: today).map { "\($0) d" } ?? "",
           task.state(on: today),
         ].map { .text(Text($0)) }
@@ -55,7 +55,7 @@ extension FetchTask {
       ("vendor", .string(rule.vendor)), ("network", .string(network)),
       ("series", .string(rule.series)), ("source", .string(source)),
       ("rows_new", .integer(outcome.added)), ("rows_same", .integer(outcome.same)),
-      ("rows_changed", .integer(outcome.changed)),
+      ("rows_changed", .integer(outcome.restated.count)),
       ("first_day", .string(outcome.days.map { "\($0.lowerBound)" })),
       ("last_day", .string(outcome.days.map { "\($0.upperBound)" })),
       ("lag_days", lag(on: day).map { .integer($0) } ?? .null), ("state", .string(state(on: day))),

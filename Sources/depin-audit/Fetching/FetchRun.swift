@@ -4,43 +4,37 @@ import Importing
 import Quantities
 import SeriesStore
 
-/// Asks vendors for series, one after the other, and joins what they give to the datasets.
+/// Asks vendors for series, one after the other, and joins what they gave to the datasets.
 struct FetchRun {
-  /// What is asked for, and how.
-  struct Wish {
-    var since: Day?
-    var acceptsRestatement: Bool
-  }
-
   private(set) var tasks: [FetchTask]
-  private(set) var merge: DatasetMerge
   /// What the user has to know beside the outcomes.
   private(set) var remarks: [String] = []
   /// How many requests went out.
   private(set) var requests = 0
+  /// The folder of the state before, where something was written.
+  private(set) var vintage: String?
 
-  private let dataset: Dataset
-  private let wish: Wish
+  private let since: Day?
   private let cache: ResponseCache
   private let run: Fetcher.Run
   private let keys: KeyRing
 
-  init(
-    _ tasks: [FetchTask], _ wish: Wish, _ dataset: Dataset, root: String,
-    _ options: ConnectionOptions
-  ) throws {
+  /// - Parameters:
+  ///   - tasks: The series.
+  ///   - since: The first day to ask for; `nil` for what is missing.
+  ///   - options: Where answers and keys lie.
+  init(_ tasks: [FetchTask], since: Day?, _ options: ConnectionOptions) throws {
     self.tasks = tasks.sorted {
       ($0.rule.vendor, $0.network, $0.rule.series) < ($1.rule.vendor, $1.network, $1.rule.series)
     }
-    (self.wish, self.dataset) = (wish, dataset)
-    merge = DatasetMerge(root: root, dataset)
+    self.since = since
     cache = ResponseCache(try options.cacheFolder()) { try write($0, force: true) }
     run = Fetcher.Run(freshFor: Double(options.maxAge) * 60)
     keys = try options.keyRing()
   }
 
   /// Asks for everything, vendor by vendor.
-  mutating func perform(_ options: ConnectionOptions) throws {
+  mutating func ask(_ options: ConnectionOptions) throws {
     let (origins, transport) = (try options.origins(), try options.transport())
     var policy = RetryPolicy()
     policy.retries = options.retries
@@ -57,7 +51,7 @@ struct FetchRun {
         let task = tasks[index]
         Terminal.progress(
           "\(vendor): \(task.network) \(task.rule.series) (\(number + 1) of \(indices.count))")
-        perform(index, endpoint, &fetcher)
+        ask(index, endpoint, &fetcher)
       }
       requests += fetcher.requests
       noteClock(of: vendor, fetcher.skew)
@@ -66,7 +60,7 @@ struct FetchRun {
   }
 
   /// Asks for one series; what fails leaves the others as they are.
-  private mutating func perform(
+  private mutating func ask(
     _ index: Int, _ endpoint: any Endpoint, _ fetcher: inout Fetcher
   ) {
     let task = tasks[index]
@@ -76,7 +70,7 @@ struct FetchRun {
     do {
       let result = try fetcher.fetch(wish)
       (tasks[index].outcome.pages, tasks[index].outcome.cached) = (result.pages, result.cached)
-      try join(index, endpoint.word(of: wish))
+      tasks[index].word = endpoint.word(of: wish)
     } catch let fault as WishFault {
       fail(index, "\(task.place): \(fault.problem); \(fault.remedy) [fetch-rule]")
     } catch {
@@ -87,6 +81,7 @@ struct FetchRun {
   private mutating func fail(_ index: Int, _ problem: String) {
     let problem = keys.redacted(problem)
     tasks[index].outcome.problem = problem
+    (tasks[index].outcome.added, tasks[index].outcome.same) = (0, 0)
     Terminal.progress("")
     let task = tasks[index]
     say("\(task.network) \(task.rule.series): \(problem)")
@@ -95,7 +90,7 @@ struct FetchRun {
   /// The day from which a series is asked for: as told, else a week before the oldest of the ends that
   /// the vendor's series of this id have, so that one answer does for all of them.
   private func since(of task: FetchTask) -> Day? {
-    if let since = wish.since { return since }
+    if let since { return since }
     let together = tasks.filter {
       $0.network == task.network && $0.rule.vendor == task.rule.vendor && $0.rule.id == task.rule.id
     }
@@ -103,46 +98,63 @@ struct FetchRun {
     return ends.count == together.count ? ends.min().map { $0 - 7 } : nil
   }
 
-  /// Reads the pages of a series and joins them to the datasets, all or none.
-  private mutating func join(_ index: Int, _ word: String?) throws {
+  // MARK: Joining
+
+  /// Joins what was received to the datasets, each series whole or not at all, and writes the change.
+  mutating func join(
+    to folders: FolderOptions, acceptsRestatement: Bool, isTrial: Bool
+  ) throws {
+    var update = try DatasetUpdate(folders, isTrial: isTrial)
+    defer { update.release() }
+    for index in tasks.indices where tasks[index].outcome.problem == nil {
+      do {
+        var trial = update
+        try join(index, to: &trial)
+        if !acceptsRestatement { try refuseRestatement(of: tasks[index]) }
+        update = trial
+      } catch {
+        fail(index, "\(error)")
+      }
+    }
+    remarks += update.merge.remarks
+    try update.check()
+    if !isTrial { vintage = try update.write(keeping: nil) }
+  }
+
+  private mutating func join(_ index: Int, to update: inout DatasetUpdate) throws {
     let task = tasks[index]
-    guard let target = merge.target(task.network, in: dataset) else { return }
-    var joined = merge
-    let count = joined.outcomes.count
+    let target = try update.target(task.network)
+    let count = update.merge.outcomes.count
     for (number, page) in task.outcome.pages.enumerated() {
-      let isLast = number == task.outcome.pages.count - 1
-      let (harvest, vendor) = try harvest(page, task, word, isLast: isLast)
+      let (harvest, vendor) = try harvest(
+        page, task, isLast: number == task.outcome.pages.count - 1)
       let source = SourceStatement(
         vendor, network: task.network, named: target.profile.name, id: task.source,
         retrieved: page.day)
-      try joined.join(harvest, to: target, source: source)
+      try update.join(harvest, to: target, source: source)
     }
-    for outcome in joined.outcomes[count...] { tasks[index].note(outcome) }
-    try refuseRestatement(of: task, joined.outcomes[count...])
-    merge = joined
+    for outcome in update.merge.outcomes[count...] { tasks[index].note(outcome) }
   }
 
   private func harvest(
-    _ page: ResponseCache.Entry, _ task: FetchTask, _ word: String?, isLast: Bool
+    _ page: ResponseCache.Entry, _ task: FetchTask, isLast: Bool
   ) throws -> (Harvest, Vendor) {
     let file = try ImportFile(path: page.path)
     let importer = Importer(VendorFormats.named(task.rule.vendor))
     let format = try importer.recognise(file).format
-    let names = word.map { [$0: task.rule.series] } ?? [:]
+    let names = task.word.map { [$0: task.rule.series] } ?? [:]
     let wish = ImportWish(
       retrieved: page.day, series: task.rule.series, names: names, keepsNewestDay: !isLast)
     return (try importer.read(file, as: format, wish), format.vendor)
   }
 
-  /// Refuses values that the vendor changed, unless that was accepted.
-  private func refuseRestatement(
-    of task: FetchTask, _ outcomes: ArraySlice<MergeOutcome>
-  ) throws {
-    let rows = outcomes.flatMap { outcome in outcome.restated.map { (outcome.path, $0) } }
-    guard !wish.acceptsRestatement, let (path, first) = rows.first else { return }
+  /// Refuses values that the vendor changed.
+  private func refuseRestatement(of task: FetchTask) throws {
+    guard let (path, first) = task.outcome.restated.first else { return }
+    let rest = task.outcome.restated.count - 1
     throw Failure(
       "\(path):\(first.line): \(task.rule.vendor) now says \(first.new) for \(first.start), where "
-        + "the row has \(first.old)" + (rows.count > 1 ? ", and \(rows.count - 1) more" : "")
+        + "the row has \(first.old)" + (rest > 0 ? ", and \(rest) more" : "")
         + "; look at them, then give --accept-restatement [restated]")
   }
 
@@ -161,7 +173,7 @@ extension FetchTask {
   fileprivate mutating func note(_ merged: MergeOutcome) {
     outcome.added += merged.added
     outcome.same += merged.same
-    outcome.changed += merged.restated.count
+    outcome.restated += merged.restated.map { (merged.path, $0) }
     let days = outcome.days ?? merged.days
     outcome.days =
       min(days.lowerBound, merged.days.lowerBound)...max(days.upperBound, merged.days.upperBound)

@@ -1,5 +1,6 @@
 import Assurance
 import Fetching
+import Importing
 import Quantities
 import SeriesStore
 
@@ -16,6 +17,8 @@ struct FetchTask {
   /// The last day that the datasets had from anybody.
   let lastDay: Day?
 
+  /// What the answer calls the series, where that is the profile's to say.
+  var word: String?
   var outcome = Outcome()
 
   /// What became of a series.
@@ -23,8 +26,10 @@ struct FetchTask {
     /// The files that were received.
     var pages: [ResponseCache.Entry] = []
     var cached = 0
-    /// Rows that were new, that said the same and that said something else.
-    var (added, same, changed) = (0, 0, 0)
+    /// Rows that were new, and that said what the datasets say.
+    var (added, same) = (0, 0)
+    /// Rows that said something else, with the file.
+    var restated: [(path: String, row: RestatedRow)] = []
     /// The days of what was received.
     var days: ClosedRange<Day>?
     /// Why nothing came of it.
