@@ -10,10 +10,13 @@ package struct NetworkReport {
   let audit: Audit
   let network: NetworkAnalysis
   let cover: Cover
+  private let edition: Edition?
 
-  /// Creates the report of a network.
-  package init(_ audit: Audit, _ network: NetworkAnalysis, cover: Cover) {
-    (self.audit, self.network, self.cover) = (audit, network, cover)
+  /// Creates the report of a network; an edition orders its sections for a reader.
+  package init(
+    _ audit: Audit, _ network: NetworkAnalysis, cover: Cover, edition: Edition? = nil
+  ) {
+    (self.audit, self.network, self.cover, self.edition) = (audit, network, cover, edition)
   }
 
   /// The page.
@@ -22,7 +25,20 @@ package struct NetworkReport {
       path: "networks/\(network.id)",
       title: "\(network.name) — economic audit, \(audit.scope.period)",
       preamble: [identity] + cover.lines + [opinion],
-      sections: [verdict] + evidence + Topic.allCases.map(section) + claims + [quality, limits])
+      sections: edition.sections(
+        parts,
+        Edition.Page(
+          audit: audit, network: (network.id, network.name), parts: \.network)))
+  }
+
+  /// The sections in the order without an edition.
+  private var parts: [(part: NetworkPart, section: Section)] {
+    let recommendations =
+      edition?.reader == .team ? [RecommendationReport(audit).section(for: network)] : []
+    return [(.verdict, verdict)] + evidence.map { (.evidence, $0) }
+      + Topic.allCases.map { (.topic($0), section($0)) }
+      + recommendations.map { (.recommendations, $0) } + claims.map { (.claims, $0) }
+      + [(.quality, quality), (.limits, limits)]
   }
 
   private var profile: Profile { network.network.profile }

@@ -9,10 +9,20 @@ package struct SectorReport {
   let audit: Audit
   let cover: Cover
   private let hasChanges: Bool
+  private let edition: Edition?
 
-  /// Creates the report of a run; `hasChanges` where there is a page of changes beside it.
-  package init(_ audit: Audit, cover: Cover, hasChanges: Bool = false) {
-    (self.audit, self.cover, self.hasChanges) = (audit, cover, hasChanges)
+  /// Creates the report of a run.
+  ///
+  /// - Parameters:
+  ///   - audit: The run.
+  ///   - cover: What stands on every page.
+  ///   - hasChanges: Whether there is a page of changes beside it.
+  ///   - edition: The order of its sections, where it is another than the usual one.
+  package init(
+    _ audit: Audit, cover: Cover, hasChanges: Bool = false, edition: Edition? = nil
+  ) {
+    (self.audit, self.cover) = (audit, cover)
+    (self.hasChanges, self.edition) = (hasChanges, edition)
   }
 
   /// The page.
@@ -21,10 +31,30 @@ package struct SectorReport {
       path: "report",
       title: "Token networks — economic audit, \(audit.scope.period)",
       preamble: cover.lines,
-      sections: [
-        Section("Key findings", [.bullets(findings.map { Text($0) })]), league, totals,
-        peers, sensitivity, dataQuality, toGetNext,
-      ] + claims + [basis, glossary, sources])
+      sections: edition.sections(parts, Edition.Page(audit: audit, network: nil, parts: \.sector)))
+  }
+
+  /// The sections in the order without an edition.
+  private var parts: [(part: SectorPart, section: Section)] {
+    SectorPart.allCases.flatMap { part in sections(part).map { (part, $0) } }
+  }
+
+  private func sections(_ part: SectorPart) -> [Section] {
+    switch part {
+    case .findings: [Section("Key findings", [.bullets(findings.map { Text($0) })])]
+    case .league: [league]
+    case .totals: [totals]
+    case .peers: [peers]
+    case .sensitivity: [sensitivity]
+    case .dataQuality: [dataQuality]
+    case .toGetNext: [toGetNext]
+    case .recommendations:
+      edition?.reader == .team ? [RecommendationReport(audit).summary] : []
+    case .claims: claims
+    case .basis: [basis]
+    case .glossary: [glossary]
+    case .sources: [sources]
+    }
   }
 
   /// How many public statements the data supports, and where they are told.

@@ -1,5 +1,6 @@
 import Assurance
 import ChartRendering
+import DatasetLoading
 import Formulas
 import Foundation
 import Quantities
@@ -24,6 +25,8 @@ struct ReportRun {
   let release: String
   /// What it is compared with, and what was read for it.
   private let previous: (state: PreviousState, inputs: Inputs)?
+  /// In which order its pages are read; `nil` for the usual one.
+  private let edition: Edition?
 
   /// A run over what was read.
   ///
@@ -34,7 +37,8 @@ struct ReportRun {
   ///   - files: What the report says that it was made from; without it, what was read.
   ///   - release: The release that the report says made it.
   ///   - previous: What it is compared with on a page of its own.
-  /// - Throws: A `Failure` where claims, scorecard or screens have faults, which it says.
+  /// - Throws: A `Failure` where claims, scorecard or screens have faults, which it says, or where
+  ///   nobody knows the edition.
   init(
     _ inputs: Inputs, _ scope: Audit.Scope, _ request: Manifest.Request,
     from files: [HashedFile]? = nil, release: String = releaseNumber,
@@ -51,6 +55,11 @@ struct ReportRun {
     self.inputs = try files ?? inputs.hashed()
     self.release = release
     self.previous = previous.map { ($0, inputs) }
+    edition = try request.reader.map { reader in
+      Edition(
+        for: reader, hasChanges: previous != nil, hasWorkbook: request.formats.contains("xlsx"),
+        facts: ["csv", "json"].first(where: request.formats.contains).map { "facts.\($0)" })
+    }
   }
 
   private var formats: Set<ReportCommand.Format> {
@@ -109,7 +118,7 @@ struct ReportRun {
   private func contents() throws -> [File] {
     Terminal.progress("computing the report")
     let (dataset, scope, catalogue) = (audit.dataset, audit.scope, audit.catalogue)
-    let (cover, screens, formats) = (cover, screens, formats)
+    let (cover, screens, formats, edition) = (cover, screens, formats, edition)
     let identity = manifest(of: [], libraries: []).identity
     let changes = try changes(identity)
     let jobs: [@Sendable (Audit) throws -> [File]] = [
@@ -118,7 +127,7 @@ struct ReportRun {
         return [("depin-audit.xlsx", try audit.workbook(cover: cover, screens: screens).xlsx())]
       },
       { audit in
-        (formats.contains(.md) ? Self.pages(audit, screens, changes, cover) : [])
+        (formats.contains(.md) ? Self.pages(audit, screens, changes, cover, edition) : [])
           + Self.facts(audit, formats, identity)
       },
     ]
@@ -159,12 +168,12 @@ struct ReportRun {
   }
 
   private static func pages(
-    _ audit: Audit, _ screens: [Screen], _ changes: Report?, _ cover: Cover
+    _ audit: Audit, _ screens: [Screen], _ changes: Report?, _ cover: Cover, _ edition: Edition?
   ) -> [File] {
     let universe = Universe(audit.networks)
     let outcomes = screens.map { $0.outcome(over: audit.scope.period, of: universe) }
     let reports =
-      [SectorReport(audit, cover: cover, hasChanges: changes != nil).report]
+      [SectorReport(audit, cover: cover, hasChanges: changes != nil, edition: edition).report]
       + (changes.map { [$0] } ?? [])
       + [ScreensReport(outcomes, cover: cover).report]
       + (audit.claims.isEmpty ? [] : [ClaimReport(audit, cover: cover).report])
@@ -173,7 +182,7 @@ struct ReportRun {
         ReconciliationReport(audit, cover: cover).report, OpinionReport(audit, cover: cover).report,
       ]
       + (audit.dataset.tieOuts.isEmpty ? [] : [TieOutReport(audit, cover: cover).report])
-      + audit.networks.map { NetworkReport(audit, $0, cover: cover).report }
+      + audit.networks.map { NetworkReport(audit, $0, cover: cover, edition: edition).report }
     let (markdown, svg) = (MarkdownRenderer(), SVGChart())
     return reports.flatMap { report in
       [("\(report.path).md", Array(markdown.text(of: report).utf8))]
@@ -195,6 +204,22 @@ struct ReportRun {
       policies: scope.policies.listed.map { ($0.name, $0.value) }, inputs: inputs,
       outputs: files.map { HashedFile(path: $0.path, content: $0.content) }, request: request,
       libraries: libraries)
+  }
+}
+
+extension Manifest.Request {
+  /// For whom pages are ordered.
+  ///
+  /// - Throws: A `Failure` where a manifest names somebody whom this release does not know.
+  fileprivate var reader: Reader? {
+    get throws {
+      guard let edition else { return nil }
+      guard let reader = Reader(rawValue: edition) else {
+        let all = Reader.allCases.map(\.rawValue).joined(separator: ", ")
+        throw Failure("the edition '\(escaped(edition))' is unknown; there is \(all)")
+      }
+      return reader
+    }
   }
 }
 

@@ -11,7 +11,8 @@ extension Manifest {
         ("datasets", .texts(request.datasets)), ("networks", .texts(request.networks)),
         ("formats", .texts(request.formats)),
         ("libraries", .object(libraries.map { ($0.name, .string($0.version)) })),
-      ] + (request.previous.map { [("previous", $0.json)] } ?? []))
+      ] + (request.previous.map { [("previous", $0.json)] } ?? [])
+        + (request.edition.map { [("edition", .string($0))] } ?? []))
   }
 
   /// What tells one report from another, in every file that is read by programs.

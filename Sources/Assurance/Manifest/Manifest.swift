@@ -27,12 +27,15 @@ package struct Manifest: Sendable {
     package let formats: [String]
     /// What the page of changes compares with; `nil` without such a page.
     package let previous: Previous?
+    /// For whom pages are ordered, as `--for` has it; `nil` for the usual order.
+    package let edition: String?
 
     /// Creates a request; the order of networks and formats does not matter.
     package init(
-      folders: Int, networks: [String], formats: [String], previous: Previous? = nil
+      folders: Int, networks: [String], formats: [String], previous: Previous? = nil,
+      edition: String? = nil
     ) {
-      self.previous = previous
+      (self.previous, self.edition) = (previous, edition)
       datasets = (0..<folders).map(Request.folder)
       (self.networks, self.formats) = (Set(networks).sorted(), Set(formats).sorted())
     }

@@ -117,12 +117,16 @@ private struct Members {
       let folders = try texts("datasets")
       let request = Manifest.Request(
         folders: folders.count, networks: try texts("networks"), formats: try texts("formats"),
-        previous: try previous)
+        previous: try previous, edition: try edition)
       guard !folders.isEmpty, folders == request.datasets else {
         throw fault("datasets", "is not Datasets, Overlay, Overlay2 and so on")
       }
       return request
     }
+  }
+
+  private var edition: String? {
+    get throws(ManifestFault) { value["edition"] == nil ? nil : try text("edition") }
   }
 
   private var previous: Manifest.Previous? {

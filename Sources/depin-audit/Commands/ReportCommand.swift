@@ -19,6 +19,7 @@ struct ReportCommand: ParsableCommand {
         depin-audit report helium render -p 2025Q4 --output /tmp/r --formats md,csv
         depin-audit report -p 2025Q4 --datasets Datasets --datasets ~/private --force
         depin-audit report -p 2025Q4 --previous Reports/2025Q3
+        depin-audit report -p 2025Q4 --for investors --output /tmp/investors
       """)
 
   enum Format: String, CaseIterable { case md, xlsx, csv, json }
@@ -39,6 +40,12 @@ struct ReportCommand: ParsableCommand {
       "Say on a page what changed since an earlier report, or an earlier folder of datasets.",
       valueName: "dir"), completion: .directory)
   var previous: String?
+  @Option(
+    name: .customLong("for"),
+    help: .init(
+      "Order the pages for investors, team or audit, with a guide; leaves nothing out.",
+      valueName: "reader"))
+  var reader: Reader?
   @Flag(help: "Replace files that exist.") var force = false
   @OptionGroup var folders: FolderOptions
   @OptionGroup var view: ViewOptions
@@ -53,12 +60,16 @@ struct ReportCommand: ParsableCommand {
     guard previous == nil || formats.contains(.md) else {
       throw ValidationError("--previous makes a page; give md among --formats")
     }
+    guard reader == nil || formats.contains(.md) else {
+      throw ValidationError("--for orders pages; give md among --formats")
+    }
     let earlier = try previous.map(PreviousState.init)
     let run = try ReportRun(
       inputs, try view.scope(period, inputs.dataset),
       .init(
         folders: folders.folders.count, networks: networks,
-        formats: formats.map(\.rawValue), previous: earlier?.mark), previous: earlier)
+        formats: formats.map(\.rawValue), previous: earlier?.mark, edition: reader?.rawValue),
+      previous: earlier)
     let folder = output ?? "Reports/\(period)"
     try ReportRun.check(folder, force: force)
     let written = try run.write(to: folder, force: force)
@@ -79,3 +90,5 @@ struct ReportCommand: ParsableCommand {
     return Set(formats)
   }
 }
+
+extension Reader: ExpressibleByArgument {}
