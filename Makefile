@@ -114,6 +114,7 @@ bench: $(RELEASE)
 	swift build -c release --product workbook-benchmark $(SWIFT_FLAGS)
 	Benchmarks/.venv/bin/python Benchmarks/workbook.py --renderer .build/release/workbook-benchmark
 	Benchmarks/.venv/bin/python Benchmarks/import_json.py --command $(RELEASE)
+	Benchmarks/.venv/bin/python Benchmarks/import_csv.py --command $(RELEASE)
 
 clean:
 	rm -rf .build .build-* $(VENV) Benchmarks/.venv

@@ -122,10 +122,8 @@ import Testing
     let report = try place.run("report", "-p", "2025Q4", "--output", "out", "--formats", "md,csv")
     #expect(report.code == 0, "\(report.messages)")
     let facts = try place.text("out/facts.csv").split(separator: "\n")
-    let fact = facts.first {
-      $0.contains("beacon,market_cap,") || $0.contains(",market_cap,2025Q4")
-    }
-    #expect(fact?.contains("1000000.5") == true, "\(facts.filter { $0.contains("market_cap") })")
+    let fact = facts.first { $0.hasPrefix("beacon/market_cap@2025Q4,") }
+    #expect(fact?.contains(",1000000.5,") == true)
     #expect(fact?.contains("coingecko-beacon") == true)
     #expect(fact?.contains("measured") == true)
     let pages = try place.bytes(of: "out").filter { $0.key.hasSuffix(".md") }
@@ -174,6 +172,14 @@ import Testing
       place.contents(of: "Datasets/.vintages").filter { !$0.contains("/") }.sorted() == [
         ".gitignore", "1",
       ])
+  }
+
+  @Test(arguments: ["Datasets/old", "Datasets/beacon/../x", "./Datasets"])
+  func `the state before is not kept among the datasets`(folder: String) throws {
+    let before = try place.bytes(of: "Datasets")
+    let outcome = try importing("--keep", folder)
+    #expect(outcome.code == 2)
+    #expect(try place.bytes(of: "Datasets") == before)
   }
 
   @Test func `a file of days and values takes rows of its own source`() throws {

@@ -63,7 +63,8 @@ import Testing
         ("2024-01-02T23:04:00Z", "5"), ("2024-01-03T00:00:00Z", "6"),
         ("2024-01-03T00:05:00Z", "7"),
       ])
-    #expect(rows == ["2024-01-01 2", "2024-01-02 6"])
+    #expect(
+      rows == ["2024-01-01 2 (last value of the day, at 23:04 UTC)", "2024-01-02 6"])
     #expect(skipped(tally) == ["5 that are not the last of their day"])
   }
 
@@ -77,10 +78,10 @@ import Testing
     #expect(try rows(measure(.moment), values.reversed()).rows == expected)
   }
 
-  @Test func `a close that is hours old says so`() throws {
+  @Test func `a value before its day's end says when it was taken`() throws {
     let (rows, _) = try rows(
       measure(.moment), [("2024-01-01T14:30:00Z", "1"), ("2024-01-03T00:00:00Z", "2")])
-    #expect(rows == ["2024-01-01 1 (last value of the day at 14:30 UTC)", "2024-01-02 2"])
+    #expect(rows == ["2024-01-01 1 (last value of the day, at 14:30 UTC)", "2024-01-02 2"])
   }
 
   @Test func `a flow of 24 hours is of the day that ends with it`() throws {
@@ -257,6 +258,17 @@ import Testing
       message(values + [try value("2024-01-01", "1")], wish)
         == "f: error: 'burnd' is given to --map and no word of the file; did you mean 'burned'? "
         + "[unnamed-series]")
+  }
+
+  @Test func `two words for one series`() throws {
+    let values = [
+      try value("2024-01-01", "1", "burned"), try value("2024-01-01", "2", "minted"),
+    ]
+    let wish = ImportWish(
+      retrieved: Self.retrieved, names: ["burned": "tokens_burned", "minted": "tokens_burned"])
+    #expect(
+      message(values, wish) == "f: error: 'minted' and 'burned' are both 'tokens_burned'; give one "
+        + "of them another series, as in --map minted=… [unnamed-series]")
   }
 
   @Test func `a period that begins like another`() throws {

@@ -12,7 +12,7 @@ struct DayEntry {
 
   /// How long after 00:00 a point can still be meant for 00:00: vendors miss the grid by seconds or
   /// minutes.
-  private static let grid: Int64 = 15 * 60_000_000
+  static let grid: Int64 = 15 * 60_000_000
 
   let start: Day
   let end: Day

@@ -56,13 +56,18 @@ extension DayColumn {
   }
 
   private func row(_ start: Day, _ end: Day, _ point: DayEntry.Point) -> ImportedRow {
-    // A close that is hours old is a close all the same, but the reader must know.
-    let isEarly =
-      measure.time == .moment && point.offset > 15 * Moment.minute
-      && point.offset < Moment.dayLength - 2 * Moment.hour
-    return ImportedRow(
-      start: start, end: end, value: point.value, place: point.place,
-      remark: isEarly ? "last value of the day at \(Moment.clock(point.offset)) UTC" : "")
+    ImportedRow(
+      start: start, end: end, value: point.value, place: point.place, remark: remark(on: point))
+  }
+
+  /// What the reader must know of a value that does not stand at its day's end.
+  private func remark(on point: DayEntry.Point) -> String {
+    let isWithin =
+      point.offset > DayEntry.grid && point.offset < Moment.dayLength - Moment.minute
+    guard measure.isOfMoment, isWithin else { return "" }
+    let clock = Moment.clock(point.offset)
+    return measure.time == .dayBefore
+      ? "24 hours up to \(clock) UTC" : "last value of the day, at \(clock) UTC"
   }
 
   /// Whether the newest day was over when the vendor gave the file out.

@@ -27,7 +27,7 @@ package struct ImportedSeries: Sendable {
   package let evidence: Evidence
   /// The basis; empty for the profile's own definition.
   package let basis: String
-  /// What every row says.
+  /// What rows say that have no remark of their own.
   package let note: String
   /// The rows, in order of time, no two of the same time.
   package let rows: [ImportedRow]
@@ -43,7 +43,7 @@ package struct ImportedRow: Sendable {
   package let value: ExactDecimal
   /// Where the file has it.
   package let place: Place
-  /// What this row alone has to say; mostly empty.
+  /// What this row alone has to say, in place of the note; mostly empty.
   package let remark: String
 }
 

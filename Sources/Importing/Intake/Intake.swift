@@ -64,7 +64,9 @@ package struct Intake {
   package consuming func harvest() throws(ImportFault) -> Harvest {
     try subjects.check(wish.project)
     var series: [ImportedSeries] = []
-    for column in try chosen() {
+    let chosen = try chosen()
+    try refuseTwins(chosen)
+    for column in chosen {
       if let made = try column.0.series(named: column.1, wish, &tally) { series.append(made) }
     }
     tally.taken = series.reduce(0) { $0 + $1.rows.count }
@@ -106,6 +108,22 @@ extension Intake {
       throw unknownWord(word)
     }
     return chosen
+  }
+
+  /// Refuses two words for one series: which of the two holds, the file does not say.
+  private func refuseTwins(_ chosen: [(column: DayColumn, name: String)]) throws(ImportFault) {
+    for (index, one) in chosen.enumerated() {
+      let twin = chosen[..<index].first {
+        $0.name == one.name && $0.column.segment == one.column.segment
+          && $0.column.measure.basis == one.column.measure.basis
+      }
+      guard let twin else { continue }
+      let word = one.column.measure.word
+      throw ImportFault(
+        .unnamedSeries, at: .file, field: word,
+        "and '\(excerpt(twin.column.measure.word))' are both '\(excerpt(one.name))'",
+        "give one of them another series, as in --map \(word)=…")
+    }
   }
 
   private func needsNames(_ first: DayColumn, _ all: [DayColumn]) -> ImportFault {

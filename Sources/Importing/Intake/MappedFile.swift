@@ -6,13 +6,13 @@ import Foundation
   enum Refusal: Error {
     case folder
     case tooLarge
-    case system(Int32)
+    case code(Int32)
 
     var reason: String {
       switch self {
       case .folder: "it is a folder"
       case .tooLarge: "it is no plain file and has more than 1 GB"
-      case .system(let code): unsafe String(cString: strerror(code)).lowercased()
+      case .code(let code): unsafe String(cString: strerror(code)).lowercased()
       }
     }
   }
@@ -32,7 +32,7 @@ import Foundation
       return
     }
     let mapped = unsafe mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0)
-    guard let mapped = unsafe mapped, unsafe mapped != MAP_FAILED else { throw .system(errno) }
+    guard let mapped = unsafe mapped, unsafe mapped != MAP_FAILED else { throw .code(errno) }
     unsafe madvise(mapped, count, MADV_SEQUENTIAL)
     unsafe base = UnsafeRawPointer(mapped)
   }
@@ -40,7 +40,7 @@ import Foundation
   /// Opens a path: a plain file is mapped, a pipe is read to its end.
   static func open(_ path: String) throws(Refusal) -> ImportFile.Content {
     let descriptor = unsafe Foundation.open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .system(errno) }
+    guard descriptor >= 0 else { throw .code(errno) }
     defer { close(descriptor) }
     return try content(of: descriptor)
   }
@@ -48,7 +48,7 @@ import Foundation
   /// The content of what is open.
   static func content(of descriptor: Int32) throws(Refusal) -> ImportFile.Content {
     var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { throw .system(errno) }
+    guard unsafe fstat(descriptor, &status) == 0 else { throw .code(errno) }
     switch status.st_mode & S_IFMT {
     case S_IFREG: return .mapped(try MappedFile(descriptor, count: Int(status.st_size)))
     case S_IFDIR: throw .folder
@@ -62,7 +62,7 @@ import Foundation
     while true {
       let count = unsafe read(descriptor, &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .system(errno) }
+      guard count >= 0 else { throw .code(errno) }
       guard count > 0 else { return bytes }
       bytes += buffer[..<count]
       guard bytes.count <= most else { throw .tooLarge }

@@ -73,9 +73,17 @@ package struct DatasetMerge: Sendable {
       profilePath: dataset.files[Int(network.profile.file)])
   }
 
-  /// Joins what a file gave.
+  /// Joins what a file gave, all of it or, where a fault is thrown, nothing.
   package mutating func join(
     _ harvest: Harvest, to target: Target, source: SourceStatement
+  ) throws(ImportFault) {
+    var merge = self
+    try merge.add(harvest, target, source)
+    self = merge
+  }
+
+  private mutating func add(
+    _ harvest: Harvest, _ target: Target, _ source: SourceStatement
   ) throws(ImportFault) {
     for series in harvest.series {
       let terms = try RowTerms(series, source: source.id, target.profile)
@@ -85,7 +93,7 @@ package struct DatasetMerge: Sendable {
         SeriesFile(path: path, before, terms), terms, network: target.network)
       set(path, try merge.join(series.rows))
       outcomes.append(merge.outcome)
-      if before == nil { remarks.append("\(path) is new: run make datapackage") }
+      if before == nil, isDescribed { remarks.append("\(path) is new: run make datapackage") }
       try rank(terms, target)
     }
     try list(source, target)
@@ -139,6 +147,11 @@ package struct DatasetMerge: Sendable {
   ) {
     remarks.append(
       "'\(entry.source)' comes last for '\(series)' until 'sources:' in \(path) ranks it")
+  }
+
+  /// Whether a descriptor lists the tables of the folder.
+  private var isDescribed: Bool {
+    FileManager.default.fileExists(atPath: "\(root)/datapackage.json")
   }
 
   private mutating func set(_ path: String, _ bytes: [UInt8]) {

@@ -86,7 +86,7 @@ package struct RowTerms: Sendable {
     case "evidence": evidence.description
     case "segment": segment
     case "basis": basis
-    case "note": [note, row.remark].filter { !$0.isEmpty }.joined(separator: "; ")
+    case "note": row.remark.isEmpty ? note : row.remark
     default: ""
     }
   }

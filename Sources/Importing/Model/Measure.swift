@@ -20,7 +20,7 @@ package struct Measure: Hashable, Sendable {
   package var mayEndPartial: Bool
   /// Whether days to come are legal (a schedule) and are passed over; else they are refused.
   package var mayLieAhead: Bool
-  /// What every row of it says in its note.
+  /// What rows say in their note, unless the value stands before its day's end and the row says that.
   package var note: String
 
   /// Which time a value is of.

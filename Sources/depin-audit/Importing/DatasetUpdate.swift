@@ -17,6 +17,7 @@ struct DatasetUpdate {
   /// - Parameters:
   ///   - options: The folders.
   ///   - isTrial: Whether nothing will be written, so that nobody has to wait.
+  /// - Throws: A `Failure` where a folder cannot be read.
   init(_ options: FolderOptions, isTrial: Bool) throws {
     folders = options.folders
     lock = isTrial ? nil : FolderLock(options.folders[options.folders.count - 1])

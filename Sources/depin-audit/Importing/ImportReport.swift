@@ -43,7 +43,7 @@ struct ImportReport {
     let subject = file.harvest.subject.isEmpty ? "" : ", of \(excerpt(file.harvest.subject))"
     let passed = tally.skipped.map { "  passed over: \(whole($0.count)) \($0.reason)" }
     return [
-      "\(escaped(file.name)): \(file.format.id), because \(file.reason)",
+      "\(escaped(file.name)): \(file.format.id), because \(escaped(file.reason))",
       "  \(counted(tally.read, "value")) read\(subject), \(counted(tally.taken, "row")) taken",
     ] + passed + file.harvest.notes.map { "  \(escaped($0))" }
   }

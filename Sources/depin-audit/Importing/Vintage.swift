@@ -13,6 +13,7 @@ struct Vintage {
   /// - Parameters:
   ///   - root: The folder.
   ///   - place: Where to copy it to; `nil` for the next number.
+  /// - Throws: A `Failure`; then there is no copy.
   init(of root: String, at place: String?) throws {
     let manager = FileManager.default
     let shelf = "\(root)/.vintages"
@@ -22,6 +23,7 @@ struct Vintage {
     guard !manager.fileExists(atPath: folder) else {
       throw Failure("\(folder): exists; name a new folder with --keep")
     }
+    try Self.refuse(place, inside: root)
     let aside = "\(folder).\(ProcessInfo.processInfo.processIdentifier).tmp"
     do {
       if place == nil, newest == nil { try Self.makeShelf(shelf) }
@@ -34,6 +36,17 @@ struct Vintage {
         "\(folder): the state before cannot be kept there; free some space, or name another "
           + "folder with --keep")
     }
+  }
+
+  /// Refuses a copy that would be read as data, and copied into itself.
+  private static func refuse(_ place: String?, inside root: String) throws {
+    guard let place else { return }
+    func components(_ path: String) -> [String] {
+      URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().pathComponents
+    }
+    let (outer, inner) = (components(root), components(place))
+    guard inner.starts(with: outer) else { return }
+    throw Failure("\(place): lies inside \(root); name a folder elsewhere with --keep")
   }
 
   private static func makeShelf(_ shelf: String) throws {
