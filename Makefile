@@ -40,6 +40,7 @@ test: build $(VENV)/ready
 	$(VENV)/bin/python -m unittest discover -s Tests/FactsTests
 	$(VENV)/bin/python -m unittest discover -s Tests/WorkbookCheckTests
 	$(PYTHON) -m unittest discover -s Tests/LinksTests
+	DEPIN_AUDIT=$(DEBUG) $(PYTHON) -m unittest discover -s Tests/FetchTests
 	$(PYTHON) Scripts/readme.py --check README.md --command $(DEBUG)
 	$(MAKE) --no-print-directory check-report
 	$(MAKE) --no-print-directory check-guide

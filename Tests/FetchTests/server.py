@@ -20,8 +20,9 @@ def midnight() -> int:
 
 
 def closes(days: int = 30, scale: float = 1.0) -> list:
-    """Seconds of 00:00 UTC and values: the close of each day up to yesterday."""
-    return [(midnight() - DAY * (days - 1 - n), round(scale * (1 + n / 100), 4)) for n in range(days)]
+    """Seconds of 00:00 UTC up to today, and values that depend on the day alone."""
+    seconds = range(midnight() - DAY * (days - 1), midnight() + 1, DAY)
+    return [(second, round(scale * (1 + second // DAY % 97 / 100), 4)) for second in seconds]
 
 
 # What vendors answer, in the forms that they document.

@@ -3,14 +3,12 @@
 package struct Fetcher {
   /// What is settled for a whole run.
   package struct Run: Sendable {
-    /// When the run began.
-    package let start: Double
     /// Seconds for which an answer counts as fresh.
     package let freshFor: Double
     package let time: Timekeeper
 
     package init(freshFor: Double, time: Timekeeper = .system) {
-      (self.freshFor, self.time, start) = (freshFor, time, time.now())
+      (self.freshFor, self.time) = (freshFor, time)
     }
   }
 
@@ -27,6 +25,8 @@ package struct Fetcher {
   private let cache: ResponseCache
   private let run: Run
   private var client: Client
+  /// The answers of this run: several series may need one.
+  private var answers: [String: ResponseCache.Entry] = [:]
 
   package init(
     _ endpoint: any Endpoint, _ contact: Contact, _ client: Client, _ cache: ResponseCache,
@@ -59,6 +59,7 @@ package struct Fetcher {
           "ask for less with --since")
       }
       let (entry, isCached) = try page(request)
+      answers[request.shown] = entry
       result.pages.append(entry)
       result.cached += isCached ? 1 : 0
       next = cache.body(of: entry).flatMap { endpoint.next(after: $0, of: request) }
@@ -69,6 +70,7 @@ package struct Fetcher {
   private mutating func page(
     _ request: Request
   ) throws -> (entry: ResponseCache.Entry, isCached: Bool) {
+    if let answer = answers[request.shown] { return (answer, true) }
     let kept = cache.newest(request, of: endpoint.vendor)
     if let kept, isFresh(kept) { return (kept, true) }
     if endpoint.needsKey, request.key == nil {
@@ -91,13 +93,11 @@ package struct Fetcher {
     )
   }
 
-  /// Whether an answer need not be asked for again: it came in this run, or not long ago. One from the
-  /// future was stamped by a clock that was wrong.
+  /// Whether an answer came not long ago. One from the future was stamped by a clock that was wrong.
   private func isFresh(_ entry: ResponseCache.Entry) -> Bool {
     let now = run.time.now()
     // A stamp has whole seconds.
-    return entry.checked <= now + 1
-      && (entry.checked >= run.start.rounded(.down) || now - entry.checked < run.freshFor)
+    return entry.checked <= now + 1 && now - entry.checked < run.freshFor
   }
 
   /// The request for news only, where an answer is kept and the vendor marked it.
