@@ -26,6 +26,25 @@ import Testing
     #expect(found == [], "\(word)")
   }
 
+  /// What of the program can open a connection.
+  @Test func `only fetching knows of connections`() {
+    func importers(_ module: String) -> [String] {
+      Self.sources.filter { source in
+        source.text.split(separator: "\n").contains {
+          $0.split(separator: " ").suffix(2) == ["import", Substring(module)]
+        }
+      }.map(\.path)
+    }
+    let transport = importers("CCurl")
+    #expect(!transport.isEmpty && transport.allSatisfy { $0.hasPrefix("Fetching/") })
+    let users = importers("Fetching")
+    #expect(users.contains("depin-audit/Commands/FetchCommand.swift"))
+    #expect(
+      users.allSatisfy {
+        $0 == "depin-audit/Commands/FetchCommand.swift" || $0.hasPrefix("depin-audit/Fetching/")
+      })
+  }
+
   /// YAML that would grow to 2^60 lists, or that nests without end.
   @Test(arguments: [
     "- &a [x, x]\n"

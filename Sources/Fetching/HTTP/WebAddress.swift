@@ -42,7 +42,9 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// What is asked of a host. A key never stands in it: it joins the request on its way out.
+/// What is asked of a host.
+///
+/// A key never stands in it: it joins the request on its way out.
 package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
   package let origin: Origin
   /// Percent-encoded, from its slash on.

@@ -93,7 +93,9 @@ package struct Fetcher {
     )
   }
 
-  /// Whether an answer came not long ago. One from the future was stamped by a clock that was wrong.
+  /// Whether an answer came not long ago.
+  ///
+  /// One from the future was stamped by a clock that was wrong.
   private func isFresh(_ entry: ResponseCache.Entry) -> Bool {
     let now = run.time.now()
     // A stamp has whole seconds.

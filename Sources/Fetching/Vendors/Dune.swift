@@ -1,6 +1,8 @@
 import TextRendering
 
-/// Dune: the last results of a query, with a key. `metric` names the column of the values.
+/// Dune: the last results of a query, with a key.
+///
+/// `metric` names the column of the values.
 struct Dune: Endpoint {
   let vendor = "dune"
   /// Forty requests a minute are allowed.

@@ -1,6 +1,8 @@
 package import Quantities
 
-/// How a vendor is asked. A vendor is one file with a type of this protocol, and a line in `Endpoints`.
+/// How a vendor is asked.
+///
+/// A vendor is one file with a type of this protocol, and a line in `Endpoints`.
 package protocol Endpoint: Sendable {
   /// The vendor's id in profiles and options.
   var vendor: String { get }

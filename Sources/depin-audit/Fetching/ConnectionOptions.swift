@@ -3,7 +3,9 @@ import Assurance
 import Fetching
 import Foundation
 
-/// How vendors are spoken to. No option holds a key: other programs can read command lines.
+/// How vendors are spoken to.
+///
+/// No option holds a key: other programs can read command lines.
 struct ConnectionOptions: ParsableArguments {
   @Option(
     help: .init(

@@ -19,10 +19,7 @@ struct FetchRun {
   private let run: Fetcher.Run
   private let keys: KeyRing
 
-  /// - Parameters:
-  ///   - tasks: The series.
-  ///   - since: The first day to ask for; `nil` for what is missing.
-  ///   - options: Where answers and keys lie.
+  /// Prepares to ask for some series, from a day on or for what is missing.
   init(_ tasks: [FetchTask], since: Day?, _ options: ConnectionOptions) throws {
     self.tasks = tasks.sorted {
       ($0.rule.vendor, $0.network, $0.rule.series) < ($1.rule.vendor, $1.network, $1.rule.series)
