@@ -1,21 +1,20 @@
-/// Builds one piece of a JSON text from its tokens.
+/// Builds pieces of a JSON text from their tokens, one after the other.
+///
+/// What is open lies on stacks that stay from piece to piece, so that a row costs one allocation for
+/// each of its brackets.
 struct JSONCollector {
   private struct Open {
     let offset: Int
     let isArray: Bool
-    var elements: [JSONNode] = []
-    var members: [JSONNode.Member] = []
-    var name = ""
-
-    var node: JSONNode { JSONNode(isArray ? .array(elements) : .object(members), at: offset) }
-
-    mutating func add(_ node: JSONNode) {
-      if isArray { elements.append(node) } else { members.append(.init(name: name, node: node)) }
-    }
+    /// Where its values and its names begin on the stacks.
+    let values: Int
+    let names: Int
   }
 
   private var open: [Open] = []
-  private var values = 0
+  private var values: [JSONNode] = []
+  private var names: [String] = []
+  private var count = 0
   private var text = 0
 
   /// Takes a token; the piece, where it is complete.
@@ -25,32 +24,50 @@ struct JSONCollector {
     try count(bytes.count, at: offset)
     switch token {
     case .beginObject, .beginArray:
-      open.append(Open(offset: offset, isArray: token == .beginArray))
+      open.append(
+        Open(
+          offset: offset, isArray: token == .beginArray, values: values.count, names: names.count))
       return nil
-    case .endObject, .endArray:
-      guard let last = open.popLast() else { return nil }
-      return add(last.node)
     case .name:
-      open[open.count - 1].name = JSONNode.text(bytes)
+      names.append(JSONNode.text(bytes))
       return nil
-    case .null: return add(JSONNode(.null, at: offset))
-    case .true: return add(JSONNode(.bool(true), at: offset))
-    case .false: return add(JSONNode(.bool(false), at: offset))
-    case .number: return add(JSONNode(.number(JSONNode.text(bytes)), at: offset))
-    case .string: return add(JSONNode(.string(JSONNode.text(bytes)), at: offset))
+    case .endObject, .endArray: return close()
+    case .null: return add(.null, offset)
+    case .true: return add(.bool(true), offset)
+    case .false: return add(.bool(false), offset)
+    case .number: return add(.number(JSONNode.text(bytes)), offset)
+    case .string: return add(.string(JSONNode.text(bytes)), offset)
     }
   }
 
-  private mutating func add(_ node: JSONNode) -> JSONNode? {
-    guard !open.isEmpty else { return node }
-    open[open.count - 1].add(node)
-    return nil
+  private mutating func close() -> JSONNode? {
+    guard let last = open.popLast() else { return nil }
+    let content: JSONNode.Content
+    if last.isArray {
+      content = .array(Array(values[last.values...]))
+    } else {
+      content = .object(
+        zip(names[last.names...], values[last.values...]).map { .init(name: $0, node: $1) })
+      names.removeSubrange(last.names...)
+    }
+    values.removeSubrange(last.values...)
+    return add(content, last.offset)
+  }
+
+  private mutating func add(_ content: JSONNode.Content, _ offset: Int) -> JSONNode? {
+    let node = JSONNode(content, at: offset)
+    guard open.isEmpty else {
+      values.append(node)
+      return nil
+    }
+    (count, text) = (0, 0)
+    return node
   }
 
   private mutating func count(_ bytes: Int, at offset: Int) throws(ImportFault) {
-    values += 1
+    count += 1
     text += bytes
-    guard values <= JSONSelection.mostValues, text <= JSONSelection.mostText else {
+    guard count <= JSONSelection.mostValues, text <= JSONSelection.mostText else {
       throw ImportFault.tooLarge(
         "one row of more than \(JSONSelection.mostValues) values", at: offset)
     }

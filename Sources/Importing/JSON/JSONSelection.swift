@@ -32,8 +32,9 @@ package final class JSONSelection {
   private var frames: [Frame] = []
   /// Brackets that are open inside what lies on no path.
   private var passedOver = 0
-  private var collector: JSONCollector?
-  private var pending: (path: Int, names: [String], index: Int) = (0, [], 0)
+  private var collector = JSONCollector()
+  /// The piece that is being collected.
+  private var pending: (path: Int, names: [String], index: Int)?
 
   private init(_ paths: [JSONPath], _ receive: @escaping (JSONMatch) throws(ImportFault) -> Void) {
     (self.paths, self.receive) = (JSONPathSet(paths), receive)
@@ -55,7 +56,7 @@ package final class JSONSelection {
   }
 
   private func take(_ token: JSONToken, _ text: Span<UInt8>, _ offset: Int) throws(ImportFault) {
-    if collector != nil { return try collect(token, text, offset) }
+    if pending != nil { return try collect(token, text, offset) }
     if passedOver > 0 { return passOver(token) }
     switch token {
     case .name:
@@ -81,7 +82,6 @@ package final class JSONSelection {
     let opens = token == .beginObject || token == .beginArray
     if let path = paths.complete(bits, depth: frames.count) {
       pending = (path, names, index)
-      collector = JSONCollector()
       return try collect(token, text, offset)
     }
     guard opens else { return }
@@ -103,10 +103,10 @@ package final class JSONSelection {
   }
 
   private func collect(_ token: JSONToken, _ text: Span<UInt8>, _ offset: Int) throws(ImportFault) {
-    guard let node = try collector?.take(token, text, offset) else { return }
-    collector = nil
+    guard let node = try collector.take(token, text, offset), let piece = pending else { return }
+    pending = nil
     try receive(
-      JSONMatch(path: pending.path, names: pending.names, index: pending.index, node: node))
+      JSONMatch(path: piece.path, names: piece.names, index: piece.index, node: node))
   }
 }
 

@@ -53,6 +53,12 @@ package struct ExactDecimal: Sendable, CustomStringConvertible {
     large = digits
   }
 
+  /// Reads a whole text where it lies.
+  package init?(_ text: String) {
+    let bytes = text.utf8Span.span
+    self.init(bytes, 0..<bytes.count)
+  }
+
   /// Reads a whole text.
   package init?(_ text: some StringProtocol) {
     let bytes = Array(text.utf8)
