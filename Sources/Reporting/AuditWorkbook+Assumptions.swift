@@ -53,6 +53,7 @@ extension AuditWorkbook {
         "check_tolerance", .init(.number(1e-9), .input(.general)), unit: "share",
         meaning: "difference of two figures, as a share of them, up to which they agree",
         source: "rounding of 15 digits in long sums"))
+    addTolerance(to: builder)
   }
 
   private static func addLights(to builder: WorkbookBuilder) {

@@ -95,6 +95,8 @@ extension AuditWorkbook {
         (Self.scorecardSheet, "scores from 0 to 100 with grades, every step live"),
         ("Risk", "prices day by day: running peak, distance from it, returns"),
         ("Scenarios", "the next eight quarters of revenue and emission, live"),
+        (Self.reconciliationSheet, "sources of one series set against each other, live"),
+        (Self.changesSheet, "figures that changed since an earlier report, and why"),
         ("Checks", "what must hold, and what a reader has changed"),
         ("Definitions", "formula, meaning and source of each metric"),
         ("Trace", "each headline figure down to the rows it rests on"),

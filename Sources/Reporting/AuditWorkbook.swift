@@ -1,3 +1,4 @@
+import Assurance
 import EconomicMetrics
 import Formulas
 import Quantities
@@ -7,8 +8,16 @@ package import WorkbookModel
 
 extension Audit {
   /// The workbook: the same names, sheets and columns every quarter.
-  package func workbook(cover: Cover, screens: [Screen] = []) -> Workbook {
-    AuditWorkbook(self, cover: cover, screens: screens).workbook()
+  ///
+  /// - Parameters:
+  ///   - cover: What stands on every page.
+  ///   - screens: What networks are put to, on a sheet of its own.
+  ///   - changes: What became of the figures since an earlier report, on a sheet of its own.
+  /// - Returns: Every sheet, with each formula and its value.
+  package func workbook(
+    cover: Cover, screens: [Screen] = [], changes: Restatement? = nil
+  ) -> Workbook {
+    AuditWorkbook(self, cover: cover, screens: screens, changes: changes).workbook()
   }
 }
 
@@ -18,13 +27,21 @@ struct AuditWorkbook {
   let cover: Cover
   /// What networks are put to, on a sheet of its own.
   let screens: [Screen]
+  /// What became of the figures since an earlier report, on a sheet of its own.
+  let changes: Restatement?
+  /// What the sources of each network say of one another, by its id.
+  let reconciliations: [String: Reconciliation]
   let builder: WorkbookBuilder
   var sheets: [NetworkSheet] = []
   /// The name of each network's sheet.
   let sheetNames: [String: String]
 
-  init(_ audit: Audit, cover: Cover, screens: [Screen] = []) {
-    (self.audit, self.cover, self.screens) = (audit, cover, screens)
+  init(
+    _ audit: Audit, cover: Cover, screens: [Screen] = [], changes: Restatement? = nil
+  ) {
+    (self.audit, self.cover, self.screens, self.changes) = (audit, cover, screens, changes)
+    reconciliations = Dictionary(
+      uniqueKeysWithValues: audit.networks.map { ($0.id, Reconciliation($0.network)) })
     let names = Self.sheetNames(of: audit.networks.map(\.id))
     let networks = audit.networks.map { (names[$0.id] ?? "", Sheet.Kind.calculation) }
     sheetNames = names
@@ -32,6 +49,10 @@ struct AuditWorkbook {
     var absent: Set<String> = []
     if audit.scorecard == nil { absent.insert(Self.scorecardSheet) }
     if screens.isEmpty { absent.insert(Self.screensSheet) }
+    if changes == nil { absent.insert(Self.changesSheet) }
+    if reconciliations.values.allSatisfy(\.matchedPairs.isEmpty) {
+      absent.insert(Self.reconciliationSheet)
+    }
     let series = audit.networks.map(\.network)
     if !DaySheet.isNeeded(for: series, columns: columns) { absent.insert(DaySheet.name) }
     builder = WorkbookBuilder(
@@ -60,7 +81,7 @@ struct AuditWorkbook {
   ]
   static let trailing: [(String, Sheet.Kind)] = [
     ("Peers", .output), (screensSheet, .output), (scorecardSheet, .output), ("Risk", .calculation),
-    ("Scenarios", .output),
+    ("Scenarios", .output), (reconciliationSheet, .output), (changesSheet, .output),
     ("Checks", .control),
     ("Definitions", .control), ("Trace", .control), ("Charts", .calculation),
     ("Quarters", .calculation), ("Months", .calculation), ("Weeks", .calculation),
@@ -94,6 +115,8 @@ struct AuditWorkbook {
     writePeers(bars: bars)
     writeScreens()
     writeScorecard()
+    writeReconciliation()
+    writeChanges()
     writeSummary(traces: traces, lights: lights, bars: bars)
     endFeed(feed)
     writeDefinitions()

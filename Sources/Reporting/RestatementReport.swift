@@ -5,7 +5,8 @@ import SeriesStore
 
 /// Changes of data and figures as tables: figures first, then rows, then what else was stated.
 package struct RestatementReport {
-  private let restatement: Restatement
+  /// The figures that changed.
+  package let restatement: Restatement
   private let comparison: FolderComparison?
   private let notes: [String]
   /// How many lines a table has at most.

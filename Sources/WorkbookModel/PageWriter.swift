@@ -95,6 +95,11 @@ package final class PageWriter {
     CellFormula(builder.column(sheet, column, rows))
   }
 
+  /// Cells of the row that is being written.
+  package func run(from first: Int, through last: Int) -> CellFormula {
+    CellFormula(.run(Address(sheet: sheet, row: row, column: first), through: last))
+  }
+
   /// Gives the next cell of the row a name.
   package func name(_ name: String) {
     builder.name(Address(sheet: sheet, row: row, column: column), name)

@@ -33,14 +33,13 @@ struct PreviousState {
     }
   }
 
-  /// The page of a report that is made now.
+  /// What changed up to a report that is made now: its page and its sheet.
   ///
   /// The earlier data is seen by its own `policy.yaml`, from the day of the report: what options of the
   /// report change is a matter of policy.
-  func page(
-    of audit: Audit, _ inputs: Inputs, _ request: Manifest.Request, _ identity: [String: String],
-    _ cover: Cover
-  ) throws -> Report {
+  func changes(
+    to audit: Audit, _ inputs: Inputs, _ request: Manifest.Request, _ identity: [String: String]
+  ) throws -> RestatementReport {
     switch content {
     case .datasets(let earlier, let folder):
       guard let now = inputs.compared(as: "Datasets") else {
@@ -51,19 +50,18 @@ struct PreviousState {
       let comparison = FolderComparison(folder, now).restricted(to: Set(request.networks))
       return try RestatementReport(
         restatement(of: audit, earlier, comparison, request), comparison, limit: 200,
-        remedy: "see depin-audit diff"
-      ).page(Self.title, cover.lines)
+        remedy: "see depin-audit diff")
     case .facts(let facts):
       return RestatementReport(
         restatement(of: audit, facts, request, identity), nil,
         notes: StateDifference.notes(
           of: facts.identity.map { ReportIdentity.changes($0, identity) }), limit: 200,
-        remedy: "see depin-audit diff"
-      ).page(Self.title, cover.lines)
+        remedy: "see depin-audit diff")
     }
   }
 
-  private static let title = "Changes since the last report"
+  /// The title of the page.
+  static let title = "Changes since the last report"
 
   private func restatement(
     of audit: Audit, _ earlier: Inputs, _ comparison: FolderComparison,

@@ -124,10 +124,12 @@ struct ReportRun {
     let jobs: [@Sendable (Audit) throws -> [File]] = [
       { audit in
         guard formats.contains(.xlsx) else { return [] }
-        return [("depin-audit.xlsx", try audit.workbook(cover: cover, screens: screens).xlsx())]
+        let book = audit.workbook(cover: cover, screens: screens, changes: changes?.restatement)
+        return [("depin-audit.xlsx", try book.xlsx())]
       },
       { audit in
-        (formats.contains(.md) ? Self.pages(audit, screens, changes, cover, edition) : [])
+        let page = changes?.page(PreviousState.title, cover.lines)
+        return (formats.contains(.md) ? Self.pages(audit, screens, page, cover, edition) : [])
           + Self.facts(audit, formats, identity)
       },
     ]
@@ -137,11 +139,14 @@ struct ReportRun {
     }.flatMap { try $0.get() }
   }
 
-  /// The page of changes, where it is compared with something.
-  private func changes(_ identity: [(name: String, value: JSONValue)]) throws -> Report? {
-    guard let (state, inputs) = previous, formats.contains(.md) else { return nil }
+  /// What changed, where it is compared with something.
+  private func changes(_ identity: [(name: String, value: JSONValue)]) throws -> RestatementReport?
+  {
+    guard let (state, inputs) = previous, !formats.isDisjoint(with: [.md, .xlsx]) else {
+      return nil
+    }
     let members = ReportIdentity.members(of: .object(identity))
-    return try state.page(of: audit, inputs, request, members, cover)
+    return try state.changes(to: audit, inputs, request, members)
   }
 
   private static func facts(

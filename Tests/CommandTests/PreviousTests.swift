@@ -94,7 +94,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--previous", "old", "--formats", "csv"], "--previous makes a page; give md", Int32(64)),
+    (
+      ["--previous", "old", "--formats", "csv"], "--previous makes a page and a sheet; give md",
+      Int32(64)
+    ),
     (["--previous", "nowhere", "--formats", "md"], "nowhere", 2),
     (
       ["--previous", "old", "--datasets", "Datasets", "--datasets", "private"],

@@ -37,7 +37,7 @@ struct ReportCommand: ParsableCommand {
   var formats = "md,xlsx,csv,json"
   @Option(
     help: .init(
-      "Say on a page what changed since an earlier report, or an earlier folder of datasets.",
+      "Say on a page and a sheet what changed since an earlier report, or folder of datasets.",
       valueName: "dir"), completion: .directory)
   var previous: String?
   @Option(
@@ -57,8 +57,8 @@ struct ReportCommand: ParsableCommand {
     guard period.kind == .quarter else {
       throw ValidationError("a report is of one quarter: try -p \(Period.quarter(of: period.end))")
     }
-    guard previous == nil || formats.contains(.md) else {
-      throw ValidationError("--previous makes a page; give md among --formats")
+    guard previous == nil || !formats.isDisjoint(with: [.md, .xlsx]) else {
+      throw ValidationError("--previous makes a page and a sheet; give md or xlsx among --formats")
     }
     guard reader == nil || formats.contains(.md) else {
       throw ValidationError("--for orders pages; give md among --formats")
