@@ -4,11 +4,13 @@ extension Intake {
     _ word: String, of subject: String, _ time: Moment, _ row: VendorRow, _ column: Int,
     _ bytes: Span<UInt8>
   ) throws(ImportFault) {
-    let isNumber =
-      row.isEmpty(column) || row.holds("null", column, in: bytes)
-      || ExactDecimal(bytes, row.range(column)) != nil
-    guard isNumber || knows(word) else { return skip(.noNumber) }
-    try take(
-      Observation(word, of: subject, time, row.number(column, in: bytes), at: row.place))
+    let isNothing = row.isEmpty(column) || row.holds("null", column, in: bytes)
+    let value = isNothing ? nil : ExactDecimal(bytes, row.range(column))
+    if !isNothing, value == nil {
+      guard knows(word) else { return skip(.noNumber) }
+      // This says what stands there.
+      _ = try row.number(column, in: bytes)
+    }
+    try take(Observation(word, of: subject, time, value, at: row.place))
   }
 }

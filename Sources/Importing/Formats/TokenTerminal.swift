@@ -93,8 +93,9 @@ struct TokenTerminalDump: VendorFormat {
     ]
     let columns = table.header.enumerated().filter { !texts.contains($0.element) }
     try table.rows { row, bytes throws(ImportFault) in
-      let day = Moment.day(try row.moment(time, in: bytes).day)
       let subject = row.text(project, in: bytes)
+      guard try intake.admits(subject, values: columns.count, at: row.place) else { return }
+      let day = Moment.day(try row.moment(time, in: bytes).day)
       for (column, word) in columns {
         try intake.take(word, of: subject, day, row, column, bytes)
       }

@@ -25,13 +25,23 @@ package struct Intake {
   /// Takes one value.
   package mutating func take(_ observation: Observation) throws(ImportFault) {
     tally.read += 1
-    guard try subjects.admits(observation, wish.project) else {
+    guard try subjects.admits(observation.subject, at: observation.place, wish.project) else {
       tally.skip(.otherProject, count: 1)
       return
     }
     let column = column(of: observation)
     lastColumn = column
     if let reason = try columns[column].add(observation, wish) { tally.skip(reason, count: 1) }
+  }
+
+  /// Whether a row of values is of the project that is wanted; one that is not need not be read, and
+  /// its values are counted.
+  package mutating func admits(
+    _ subject: String, values: Int, at place: Place
+  ) throws(ImportFault) -> Bool {
+    let isTaken = try subjects.admits(subject, at: place, wish.project)
+    if !isTaken { skip(.otherProject, count: values) }
+    return isTaken
   }
 
   /// Counts values that the format itself passes over.

@@ -14,11 +14,10 @@ struct SubjectFilter {
   ///
   /// - Throws: Where none is wanted and the file has two.
   mutating func admits(
-    _ observation: Observation, _ project: String?
+    _ subject: String, at place: Place, _ project: String?
   ) throws(ImportFault) -> Bool {
-    let subject = observation.subject
     if let last, last.subject == subject { return last.isTaken }
-    let isTaken = try judge(subject, project, at: observation.place)
+    let isTaken = try judge(subject, project, at: place)
     last = (subject, isTaken)
     return isTaken
   }

@@ -20,13 +20,19 @@ package struct ExactDecimal: Sendable, CustomStringConvertible {
     isNegative = index < end && bytes[index] == UInt8(ascii: "-")
     if isNegative { index += 1 }
     let first = index
-    var (value, count, point) = (UInt128(0), 0, -1)
+    // Most numbers have less than 20 digits, which one word holds.
+    var (word, value, count, point) = (UInt64(0), UInt128(0), 0, -1)
     while index < end {
       let digit = bytes[index] &- UInt8(ascii: "0")
       if digit < 10 {
         // Leading zeros do not count; 38 digits cannot overflow.
         if count > 0 || digit > 0 { count += 1 }
-        if count <= 38 { value = value &* 10 &+ UInt128(digit) }
+        if count <= 19 {
+          word = word &* 10 &+ UInt64(digit)
+          if count == 19 { value = UInt128(word) }
+        } else if count <= 38 {
+          value = value &* 10 &+ UInt128(digit)
+        }
       } else if bytes[index] == UInt8(ascii: "."), point < 0, index > first {
         point = index
       } else {
@@ -43,7 +49,7 @@ package struct ExactDecimal: Sendable, CustomStringConvertible {
       end = index
     }
     decimals = (point < 0 ? 0 : stop - point - 1) - exponent
-    small = count <= 38 ? value : nil
+    small = count <= 38 ? (count < 19 ? UInt128(word) : value) : nil
     var digits: [UInt8] = []
     if count > 38 {
       for place in first..<stop where place != point {
