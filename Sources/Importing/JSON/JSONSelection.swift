@@ -12,7 +12,7 @@ package struct JSONMatch: Sendable {
 /// Picks the pieces on some paths out of a JSON text, each whole; the rest is passed over.
 ///
 /// So that memory is bounded, a piece has at most 100,000 values and 16 MB of text.
-package final class JSONSelection {
+package struct JSONSelection {
   static let mostValues = 100_000
   static let mostText = 16 << 20
 
@@ -28,7 +28,6 @@ package final class JSONSelection {
   }
 
   private let paths: JSONPathSet
-  private let receive: (JSONMatch) throws(ImportFault) -> Void
   private var frames: [Frame] = []
   /// Brackets that are open inside what lies on no path.
   private var passedOver = 0
@@ -36,9 +35,7 @@ package final class JSONSelection {
   /// The piece that is being collected.
   private var pending: (path: Int, names: [String], index: Int)?
 
-  private init(_ paths: [JSONPath], _ receive: @escaping (JSONMatch) throws(ImportFault) -> Void) {
-    (self.paths, self.receive) = (JSONPathSet(paths), receive)
-  }
+  private init(_ paths: [JSONPath]) { self.paths = JSONPathSet(paths) }
 
   /// Hands over the pieces of a file, in the order of its bytes.
   ///
@@ -47,28 +44,34 @@ package final class JSONSelection {
     _ paths: [JSONPath], of file: ImportFile,
     _ receive: (JSONMatch) throws(ImportFault) -> Void
   ) throws(ImportFault) {
-    try withoutActuallyEscaping(receive) { receive throws(ImportFault) in
-      let selection = JSONSelection(paths, receive)
-      try JSONStream.read(file) { token, text, offset throws(ImportFault) in
-        try selection.take(token, text, offset)
-      }
+    var selection = JSONSelection(paths)
+    try JSONStream.read(file) { token, text, offset throws(ImportFault) in
+      if let match = try selection.take(token, text, offset) { try receive(match) }
     }
   }
 
-  private func take(_ token: JSONToken, _ text: Span<UInt8>, _ offset: Int) throws(ImportFault) {
+  /// Takes a token; the piece that it completes, where it does.
+  private mutating func take(
+    _ token: JSONToken, _ text: Span<UInt8>, _ offset: Int
+  ) throws(ImportFault) -> JSONMatch? {
     if pending != nil { return try collect(token, text, offset) }
-    if passedOver > 0 { return passOver(token) }
+    guard passedOver == 0 else {
+      passOver(token)
+      return nil
+    }
     switch token {
     case .name:
       frames[frames.count - 1].name = JSONNode.text(text)
+      return nil
     case .endObject, .endArray:
       frames.removeLast()
+      return nil
     default:
-      try value(token, text, offset)
+      return try value(token, text, offset)
     }
   }
 
-  private func passOver(_ token: JSONToken) {
+  private mutating func passOver(_ token: JSONToken) {
     switch token {
     case .beginObject, .beginArray: passedOver += 1
     case .endObject, .endArray: passedOver -= 1
@@ -77,23 +80,25 @@ package final class JSONSelection {
   }
 
   /// Takes a value, or the bracket that opens one.
-  private func value(_ token: JSONToken, _ text: Span<UInt8>, _ offset: Int) throws(ImportFault) {
+  private mutating func value(
+    _ token: JSONToken, _ text: Span<UInt8>, _ offset: Int
+  ) throws(ImportFault) -> JSONMatch? {
     let (bits, names, index) = step()
     let opens = token == .beginObject || token == .beginArray
     if let path = paths.complete(bits, depth: frames.count) {
       pending = (path, names, index)
       return try collect(token, text, offset)
     }
-    guard opens else { return }
-    if bits == 0 {
+    if opens, bits == 0 {
       passedOver = 1
-    } else {
+    } else if opens {
       frames.append(Frame(isArray: token == .beginArray, bits: bits, names: names))
     }
+    return nil
   }
 
   /// Moves on to the next child of the innermost frame.
-  private func step() -> (bits: UInt64, names: [String], index: Int) {
+  private mutating func step() -> (bits: UInt64, names: [String], index: Int) {
     guard let frame = frames.last else { return (paths.all, [], 0) }
     frames[frames.count - 1].count += 1
     let name = frame.isArray ? nil : frame.name
@@ -102,11 +107,14 @@ package final class JSONSelection {
     return (bits, isAny ? frame.names + [name ?? ""] : frame.names, frame.count)
   }
 
-  private func collect(_ token: JSONToken, _ text: Span<UInt8>, _ offset: Int) throws(ImportFault) {
-    guard let node = try collector.take(token, text, offset), let piece = pending else { return }
+  private mutating func collect(
+    _ token: JSONToken, _ text: Span<UInt8>, _ offset: Int
+  ) throws(ImportFault) -> JSONMatch? {
+    guard let node = try collector.take(token, text, offset), let piece = pending else {
+      return nil
+    }
     pending = nil
-    try receive(
-      JSONMatch(path: piece.path, names: piece.names, index: piece.index, node: node))
+    return JSONMatch(path: piece.path, names: piece.names, index: piece.index, node: node)
   }
 }
 

@@ -26,9 +26,7 @@ package final class JSONStream {
   /// How many bytes came before the piece that is being read.
   private var base = 0
   private var fed = 0
-  private var lastToken = 0
-  private var depth = 0
-  private var names = OpenNames()
+  private var rules = JSONRules()
   /// Why the reading was stopped from inside.
   private var failure: ImportFault?
 
@@ -120,9 +118,9 @@ package final class JSONStream {
     base = fed
     fed += bytes.count
     try judge(parser.parse(bytes), parser, bytes)
-    guard fed - lastToken <= JSONStream.longestToken else {
+    guard fed - rules.lastEnd <= JSONStream.longestToken else {
       throw ImportFault.tooLarge(
-        "one text of more than \(JSONStream.longestToken >> 20) MB", at: lastToken)
+        "one text of more than \(JSONStream.longestToken >> 20) MB", at: rules.lastEnd)
     }
   }
 
@@ -136,11 +134,8 @@ package final class JSONStream {
 extension JSONStream {
   /// Takes a token from the parser; `false` stops it.
   fileprivate func take(_ token: JSONToken, _ text: Span<UInt8>, end: Int) -> Bool {
-    // A string is followed by its quote; one with escapes is longer in the file than its text.
-    let offset = max(lastToken, base + end - token.length(text.count))
-    lastToken = base + end
     do throws(ImportFault) {
-      try check(token, text, at: offset)
+      let offset = try rules.check(token, text, end: base + end)
       try receive(token, text, offset)
       return true
     } catch {
@@ -148,32 +143,47 @@ extension JSONStream {
       return false
     }
   }
+}
 
-  private func check(_ token: JSONToken, _ text: Span<UInt8>, at offset: Int) throws(ImportFault) {
+/// What a text has to keep beyond the grammar, from token to token.
+private struct JSONRules {
+  /// Where the last token ended.
+  private(set) var lastEnd = 0
+  private var depth = 0
+  private var names = OpenNames()
+
+  /// Checks a token that ends at a place in the file.
+  ///
+  /// - Returns: Where it begins.
+  mutating func check(
+    _ token: JSONToken, _ text: Span<UInt8>, end: Int
+  ) throws(ImportFault) -> Int {
+    let offset = max(lastEnd, end - token.length(text.count))
+    lastEnd = end
     switch token {
     case .beginObject, .beginArray:
       depth += 1
-      guard depth <= JSONStream.deepest else { throw ImportFault.tooDeep(at: offset) }
+      guard depth <= JSONStream.deepest else { throw .tooDeep(at: offset) }
       if token == .beginObject { names.open() }
     case .endObject, .endArray:
       depth -= 1
       if token == .endObject { names.close() }
-    case .name:
-      try check(name: text, at: offset)
+    case .name: try check(name: text, at: offset)
     case .string:
-      guard (try? UTF8Span(validating: text)) != nil else { throw ImportFault.notUTF8(at: offset) }
+      guard (try? UTF8Span(validating: text)) != nil else { throw .notUTF8(at: offset) }
     case .null, .true, .false, .number: break
     }
+    return offset
   }
 
-  private func check(name text: Span<UInt8>, at offset: Int) throws(ImportFault) {
-    guard let text = try? UTF8Span(validating: text) else { throw ImportFault.notUTF8(at: offset) }
+  private mutating func check(name text: Span<UInt8>, at offset: Int) throws(ImportFault) {
+    guard let text = try? UTF8Span(validating: text) else { throw .notUTF8(at: offset) }
     let name = String(copying: text)
     switch names.add(name) {
     case .new: break
-    case .twice: throw ImportFault.duplicate(excerpt(name), at: offset)
+    case .twice: throw .duplicate(excerpt(name), at: offset)
     case .tooMany:
-      throw ImportFault.tooLarge("an object of more than \(OpenNames.most) names", at: offset)
+      throw .tooLarge("an object of more than \(OpenNames.most) names", at: offset)
     }
   }
 }
