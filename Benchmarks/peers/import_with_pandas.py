@@ -16,7 +16,7 @@ def closes(points):
 
 
 def main():
-    prices = pandas.read_json(sys.argv[1], convert_dates=False)
+    prices = pandas.read_json(sys.argv[1])
     print("series,date,value")
     for word, name in [("prices", "price"), ("market_caps", "market_cap")]:
         found = closes(prices[word])

@@ -1,3 +1,4 @@
+import DatasetLoading
 import Quantities
 import SeriesStore
 
@@ -35,7 +36,7 @@ struct ArtemisAnswer: VendorFormat {
       let (symbol, word) = (match.names[0], match.names[1].lowercased())
       guard let rows = match.node.elements else {
         // A metric that Artemis does not have comes as a text.
-        return intake.note("\(word) of \(symbol): \(match.node.shown)")
+        return intake.note("\(excerpt(word)) of \(excerpt(symbol)): \(excerpt(match.node.shown))")
       }
       let days = try rows.map { row throws(ImportFault) in
         try row.required("date").moment(orEpoch: [.milliseconds, .seconds]).day

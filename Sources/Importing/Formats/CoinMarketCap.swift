@@ -1,3 +1,4 @@
+import DatasetLoading
 import SeriesStore
 
 extension Vendor {
@@ -134,7 +135,7 @@ struct CoinMarketCapQuotes: VendorFormat {
     guard members.count == 1 else {
       throw ImportFault(
         .mixedUnits, at: quote.place, field: "quote",
-        "has \(members.map(\.name).joined(separator: " and "))",
+        "has \(members.prefix(5).map { excerpt($0.name) }.joined(separator: " and "))",
         "export one currency at a time; nothing is converted")
     }
     return (first.node, first.name)

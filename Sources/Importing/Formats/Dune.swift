@@ -15,7 +15,7 @@ private struct DuneTimes {
   /// Finds the one column of times.
   init(among columns: [String]) throws(ImportFault) {
     guard let only = columns.first, columns.count == 1 else {
-      let list = columns.map { "'\(excerpt($0))'" }.joined(separator: " and ")
+      let list = columns.prefix(5).map { "'\(excerpt($0))'" }.joined(separator: " and ")
       throw ImportFault(
         .wrongShape, at: .file,
         columns.isEmpty ? "no column holds times" : "\(list) hold times",

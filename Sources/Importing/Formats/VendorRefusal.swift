@@ -67,7 +67,7 @@ package struct VendorRefusal: Sendable {
 
   /// The refusal as a fault of the file.
   package var fault: ImportFault {
-    let words = "\"\(excerpt(message))\"" + (code.isEmpty ? "" : " (\(code))")
+    let words = "\"\(excerpt(message))\"" + (code.isEmpty ? "" : " (\(excerpt(code)))")
     return ImportFault(
       .vendorError, at: .file, "holds an answer of \(vendor) and no data: \(words)", remedy)
   }

@@ -21,6 +21,13 @@ import Testing
         """
       ),
       (
+        "{\"error\":\"\\u001b[2Jgone\",\"code\":\"\\u0007x\"}",
+        #"""
+        f: error: holds an answer of the vendor and no data: "\u{1B}[2Jgone" (\u{7}x); mend the \#
+        request, then ask again [vendor-error]
+        """#
+      ),
+      (
         #"{"error":"coin not found"}"#,
         """
         f: error: holds an answer of the vendor and no data: "coin not found"; mend the request, \
