@@ -41,6 +41,7 @@ test: build $(VENV)/ready
 	$(VENV)/bin/python -m unittest discover -s Tests/WorkbookCheckTests
 	$(PYTHON) -m unittest discover -s Tests/LinksTests
 	DEPIN_AUDIT=$(DEBUG) $(PYTHON) -m unittest discover -s Tests/FetchTests
+	$(PYTHON) Tests/VendorPages/run.py --command $(DEBUG)
 	$(PYTHON) Scripts/readme.py --check README.md --command $(DEBUG)
 	$(MAKE) --no-print-directory check-report
 	$(MAKE) --no-print-directory check-guide
