@@ -23,10 +23,10 @@ public struct NetworkSeries: Sendable {
   /// What is no network, by id: the prices that this one is set against.
   public var benchmarks: [String: NetworkSeries] = [:]
 
-  /// Rows left out because their source was published too late or has no date.
+  /// Rows of files left out because their source was published too late or has no date.
   public let excluded: Excluded
 
-  /// Counts of rows that a vintage leaves out.
+  /// Counts of rows that a vintage leaves out: rows of files that would count as of the day.
   public struct Excluded: Hashable, Sendable {
     /// Rows of sources without a publication date.
     public var undated = 0
@@ -48,12 +48,15 @@ public struct NetworkSeries: Sendable {
     var vintage = Vintage(sources: sources, knownBy: knownBy)
     for (id, series) in network.series {
       var series = series
-      series.tracks = series.tracks.filter { vintage.knows($0.source, rows: $0.count) }
       series.tracks = series.tracks.map { track in
         // What a schedule says of later days is known on this one.
         if track.isSchedule { return track }
         return series.kind == .flow ? track.begun(by: asOf) : track.ended(by: asOf)
-      }.filter { $0.count > 0 }
+      }.filter { track in
+        // Rows that a rule derives are rows of another series, where they are counted.
+        vintage.knows(track.source, rows: track.origin == .rows ? track.count : 0)
+          && track.count > 0
+      }
       guard !series.tracks.isEmpty else { continue }
       kept[id] = series
       if series.kind != .flow { points[id] = Points(of: series) }
@@ -63,7 +66,7 @@ public struct NetworkSeries: Sendable {
     var ledgers: [Ledger.Kind: Ledger] = [:]
     for (kind, ledger) in network.ledgers {
       let known = ledger.filtered {
-        vintage.knows($0.source, rows: $0.rows.count) && $0.days.upperBound <= asOf
+        $0.days.upperBound <= asOf && vintage.knows($0.source, rows: $0.rows.count)
       }
       if !known.statements.isEmpty { ledgers[kind] = known }
     }

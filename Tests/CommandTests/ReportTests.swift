@@ -89,4 +89,42 @@ struct ReportTests {
     #expect(try place.text("out/report.md").contains("known by 2026-01-31"))
     #expect(try place.text("out/manifest.json").contains("\"known_by\": \"2026-01-31\""))
   }
+
+  /// Later are two rows, undated one of revenue and two readings of supply.
+  ///
+  /// A third reading ends after the quarter, and what a rule derives from revenue is no row of a file.
+  @Test func `rows that a vintage leaves out are counted once`() throws {
+    let place = try Workplace()
+    try place.write(
+      "Datasets/beacon/network.yaml",
+      Workplace.beacon
+        .replacing("revenue: [ledger, ", with: "revenue: [ledger, rumour, ")
+        .replacing("series:\n", with: "  circulating_supply: [rumour]\nseries:\n")
+          + """
+          split:
+            - {from: 2024-05-01, fees: revenue, supply_side_revenue: 0 of fees, source: ledger}
+
+          """)
+    try place.write(
+      "Datasets/beacon/revenue.csv",
+      place.text("Datasets/beacon/revenue.csv")
+        + "2024-10-01,2024-12-31,50,USD,rumour,press,,,\n")
+    try place.write(
+      "Datasets/beacon/circulating_supply.csv",
+      Workplace.columns + """
+        2025-09-30,2025-09-30,5000,token,rumour,press,,,
+        2025-12-31,2025-12-31,6000,token,rumour,press,,,
+        2026-03-31,2026-03-31,7000,token,rumour,press,,,
+
+        """)
+    let arguments = ["report", "-p", "2025Q4", "--output", "out", "--formats", "md"]
+    let outcome = try place.run(arguments + ["--known-by", "2026-01-31"])
+    #expect(outcome.code == 0, "\(outcome.messages)")
+    #expect(
+      try place.text("out/networks/beacon.md").contains(
+        "Known by 2026-01-31: 2 rows were published later and 3 rows have no publication date; "
+          + "none of them counts."))
+    // The rule did derive rows, or nothing was proved.
+    #expect(try place.text("out/networks/beacon.md").contains("| fees "))
+  }
 }

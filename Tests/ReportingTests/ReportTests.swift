@@ -58,6 +58,18 @@ import Testing
     }
     #expect(rows(then) < rows(now))
     #expect(then.networks.contains { $0.network.excluded.undated > 0 })
+    for (network, whole) in zip(then.networks.map(\.network), now.networks.map(\.network)) {
+      let tracks = whole.series.values.flatMap(\.tracks).filter { $0.origin == .rows }
+      let ledgers = whole.ledgers.values.flatMap(\.statements)
+      func count(_ isLeftOut: (Day?) -> Bool) -> Int {
+        let dates = now.dataset.sources.mapValues(\.published)
+        return tracks.filter { isLeftOut(dates[$0.source] ?? nil) }.reduce(0) { $0 + $1.count }
+          + ledgers.filter { isLeftOut(dates[$0.source] ?? nil) }.reduce(0) { $0 + $1.rows.count }
+      }
+      #expect(network.excluded.undated == count { $0 == nil }, "\(network.id)")
+      #expect(
+        network.excluded.later == count { $0.map { $0 > scope.asOf } ?? false }, "\(network.id)")
+    }
   }
 
   @Test(
