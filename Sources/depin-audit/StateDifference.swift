@@ -21,6 +21,8 @@ struct StateDifference {
   struct Wish {
     let networks: [String]
     let period: String?
+    /// Folders that are laid over the old one and over the new one.
+    var overlays: (old: [String], new: [String]) = ([], [])
     let view: ViewOptions
   }
 
@@ -48,13 +50,14 @@ struct StateDifference {
   // MARK: Datasets
 
   private init(datasets paths: (old: String, new: String), _ wish: Wish) throws {
-    let sides = try [paths.old, paths.new].map { path in
-      var folder = FolderOptions()
-      folder.directories = [path]
-      return try folder.load()
+    let all = [[paths.old] + wish.overlays.old, [paths.new] + wish.overlays.new]
+    let sides = try all.map { paths in
+      var folders = FolderOptions()
+      folders.directories = paths
+      return try folders.load()
     }
-    let folders = zip(sides, [paths.old, paths.new]).map { inputs, path in
-      ComparedFolder(inputs.loaded, root: path, name: path.withoutSlash)
+    let folders = zip(sides, all).map { inputs, paths in
+      ComparedFolder(inputs.loaded, roots: paths.map { ($0, $0.withoutSlash) })
     }
     let periods = try Self.periods(wish, sides[1])
     guard let last = periods.last else { throw ValidationError("name a period with -p") }
@@ -68,6 +71,9 @@ struct StateDifference {
     self.comparison = comparison
     identity =
       Self.members(paths, "datasets") + [("periods", .array(periods.map { .string($0.key) }))]
+      + [("old_overlays", wish.overlays.old), ("new_overlays", wish.overlays.new)].compactMap {
+        $1.isEmpty ? nil : ($0, .array($1.map { .string($0) }))
+      }
     notes = []
   }
 
@@ -94,6 +100,11 @@ struct StateDifference {
     facts files: (old: FactsFile, new: FactsFile), _ paths: (old: String, new: String),
     _ wish: Wish
   ) throws {
+    guard wish.overlays.old.isEmpty, wish.overlays.new.isEmpty else {
+      throw ValidationError(
+        "a report has its overlays in it; --old-overlay and --new-overlay are for folders of datasets"
+      )
+    }
     guard wish.view.isPlain else {
       throw ValidationError(
         "figures of a report are as they were made; --as-of, --known-by, --valuation and --policy "

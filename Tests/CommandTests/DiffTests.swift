@@ -214,6 +214,42 @@ import Testing
     #expect(try diff("--fail-on", "restated").code == 0)
   }
 
+  /// Customers of Comet are known from a private folder, one more on the new side; a source changes
+  /// its title there.
+  @Test func `folders laid over a side are part of it`() throws {
+    for (side, count) in [("old", 5), ("new", 6)] {
+      try place.write(
+        "mine-\(side)/comet/customers.csv",
+        Workplace.columns + "2025-12-31,2025-12-31,\(count),count,own,operator,,,\n")
+      try place.write(
+        "mine-\(side)/sources.csv",
+        "id,title,publisher,url,published,retrieved,licence\n"
+          + "own,The \(side) books,Comet,,,2026-01-20,CC0\n")
+    }
+    let overlays = ["--old-overlay", "mine-old", "--new-overlay", "mine-new/"]
+    let outcome = try place.run(["diff", "old", "new", "-p", "2025Q4", "-O", "csv"] + overlays)
+    #expect(outcome.code == 0, "\(outcome.messages)")
+    let lines = outcome.lines.dropFirst()
+    #expect(
+      lines.first {
+        $0.hasPrefix("figure,comet/customers@2025Q4,restated,data,,5,6,1,20,data:1,count,")
+      } != nil, "\(outcome.output)")
+    let rows = lines.filter { $0.hasPrefix("row,") }
+    #expect(rows.count == 1)
+    #expect(
+      rows.first?.hasSuffix("mine-old/comet/customers.csv:2,mine-new/comet/customers.csv:2")
+        == true, "\(rows)")
+    let statements = lines.filter { !$0.hasPrefix("row,") && !$0.hasPrefix("figure,") }
+    #expect(statements.count == 1 && statements[0].contains("The new books"), "\(statements)")
+    #expect(statements.first?.hasSuffix("mine-old/sources.csv:2,mine-new/sources.csv:2") == true)
+    let json = try place.run(["diff", "old", "new", "-p", "2025Q4", "-O", "json"] + overlays)
+    #expect(json.output.contains("\"old_overlays\": [\n    \"mine-old\"\n  ]"), "\(json.output)")
+    #expect(try diff().output == "Nothing differs.\n")
+    let same = try place.run(
+      "diff", "old", "new", "--old-overlay", "mine-old", "--new-overlay", "mine-old")
+    #expect(same.output == "Nothing differs.\n")
+  }
+
   @Test func `only the figures of a network are asked for`() throws {
     try edit("beacon/revenue.csv", "2025-12-31,400,", "2025-12-31,500,")
     let records = try records("--network", "comet")
@@ -288,6 +324,7 @@ import Testing
   @Test(arguments: [
     (["reports/old", "new"], "compare two of a kind", Int32(64)),
     (["reports/old", "reports/new", "--known-by", "2026-01-01"], "are as they were made", 64),
+    (["reports/old", "reports/new", "--new-overlay", "new"], "are for folders of datasets", 64),
     (["reports/old", "cut.json"], "cut.json:", 2),
     (["reports/old", "other.csv"], "other.csv:1: lacks the column 'id'", 2),
     (["reports/old", "none.json"], "none.json: cannot be read", 2),

@@ -60,7 +60,7 @@ struct StatementComparison {
   var changes: [StatementChange] {
     let (before, after) = (files(of: old), files(of: new))
     return Set(before.keys).union(after.keys).sorted().flatMap { file -> [StatementChange] in
-      guard let subject = StatementChange.Subject(file: file) else { return [] }
+      guard let subject = StatementChange.Subject(file: file.path) else { return [] }
       let (left, right) = (before[file], after[file])
       guard subject == .policy || left != nil && right != nil else {
         return [
@@ -74,22 +74,24 @@ struct StatementComparison {
     }
   }
 
-  /// The files of a folder by their paths in it.
-  private func files(of folder: ComparedFolder) -> [String: String] {
+  private typealias File = ComparedFolder.File
+
+  /// The files of folders by their paths in them.
+  private func files(of folder: ComparedFolder) -> [File: String] {
     Dictionary(
       folder.loaded.files.map { (folder.inside($0.path), $0.path) }, uniquingKeysWith: { $1 })
   }
 
-  private func whole(_ file: String, _ folder: ComparedFolder) -> StatementChange.Value {
-    .init(text: "the file", place: "\(folder.name)/\(file):1")
+  private func whole(_ file: File, _ folder: ComparedFolder) -> StatementChange.Value {
+    .init(text: "the file", place: folder.place(file, line: 1))
   }
 
   private func changes(
-    _ subject: StatementChange.Subject, _ file: String, _ before: [StatedValue],
+    _ subject: StatementChange.Subject, _ file: File, _ before: [StatedValue],
     _ after: [StatedValue]
   ) -> [StatementChange] {
     func value(_ stated: StatedValue?, _ folder: ComparedFolder) -> StatementChange.Value? {
-      stated.map { .init(text: $0.text, place: "\(folder.name)/\(file):\($0.line)") }
+      stated.map { .init(text: $0.text, place: folder.place(file, line: $0.line)) }
     }
     let mine = Dictionary(before.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
     let theirs = Dictionary(after.map { ($0.path, $0) }, uniquingKeysWith: { $1 })

@@ -17,11 +17,13 @@ struct DiffCommand: ParsableCommand {
       Compares two folders of datasets: rows, profiles, policies and sources with their lines, and
       every figure that is another one, split into causes: data, price, policy, method, taken one
       upon the other in this order. Of two reports, or files of facts, it compares the figures.
+      Private folders that were laid over a side are given with --old-overlay and --new-overlay.
 
       EXAMPLES:
         depin-audit diff ../2025Q3/Datasets Datasets
         depin-audit diff old new --network helium -p 2024Q1..2025Q4 -O csv -o changes.csv
         depin-audit diff old new --fail-on restated
+        depin-audit diff old Datasets --old-overlay ~/private --new-overlay ~/private
         depin-audit diff Reports/2025Q3 Reports/2025Q4
         depin-audit diff old/facts.json new/facts.csv
       """)
@@ -35,6 +37,18 @@ struct DiffCommand: ParsableCommand {
   var old: String
   @Argument(help: .init("As it is: the same of now.", valueName: "new"))
   var new: String
+  @Option(
+    name: .customLong("old-overlay"),
+    help: .init(
+      "Folder laid over the old datasets; may be given again.", valueName: "dir"),
+    completion: .directory)
+  var oldOverlays: [String] = []
+  @Option(
+    name: .customLong("new-overlay"),
+    help: .init(
+      "Folder laid over the new datasets; may be given again.", valueName: "dir"),
+    completion: .directory)
+  var newOverlays: [String] = []
   @Option(
     name: .customLong("network"),
     help: .init("Only the figures of a network; may be given again.", valueName: "id"),
@@ -57,7 +71,9 @@ struct DiffCommand: ParsableCommand {
   func run() throws {
     let format = try out.form()
     let result = try StateDifference(
-      old, new, .init(networks: networks, period: period, view: view))
+      old, new,
+      .init(
+        networks: networks, period: period, overlays: (oldOverlays, newOverlays), view: view))
     try out.deliver(text(of: result, as: format))
     if failOn == .restated, result.restatement.hasRestated { throw ExitCode(1) }
   }
