@@ -3,6 +3,7 @@ import DatasetLoading
 import EconomicMetrics
 import Formulas
 import Foundation
+import Quantities
 import Reporting
 import Screening
 import SeriesStore
@@ -40,6 +41,17 @@ struct Inputs {
 
   /// The figures of the data: every command takes them from here, so that each knows all metrics.
   func audit(_ scope: Audit.Scope) -> Audit { Audit(dataset, scope, catalogue: catalogue) }
+
+  /// Whether a report lies within a hundred years of the newest row.
+  ///
+  /// Some figures take time for each year, and the workbook a column for each quarter, of which a sheet
+  /// has no more than 16,384.
+  func isNear(_ scope: Audit.Scope) -> Bool {
+    let newest = Audit.newestDay(of: dataset) ?? scope.asOf
+    return [scope.period.end, scope.asOf].allSatisfy {
+      abs(Int($0.number) - Int(newest.number)) < 36_525
+    }
+  }
 
   /// The folder as one that is compared; `nil` where there are several.
   func compared(as name: String) -> ComparedFolder? {

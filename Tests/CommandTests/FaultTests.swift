@@ -180,6 +180,58 @@ struct FaultTests {
     #expect(outcome.code == 1)
   }
 
+  /// A pipe that nobody writes to and a device without an end: either would hold a reader for ever.
+  @Test(
+    arguments: [
+      "beacon/revenue.csv", "beacon/network.yaml", "sources.csv", "claims.yaml", "policy.yaml",
+    ], [true, false])
+  func `what is no file is not read`(path: String, isPipe: Bool) throws {
+    let place = try Workplace()
+    let url = place.url("Datasets/\(path)")
+    try? FileManager.default.removeItem(at: url)
+    if isPipe {
+      #expect(unsafe mkfifo(url.path, 0o600) == 0)
+    } else {
+      try FileManager.default.createSymbolicLink(
+        atPath: url.path, withDestinationPath: "/dev/zero")
+    }
+    let outcome = try place.run("check", through: Self.bounded)
+    #expect(
+      outcome.output.contains(
+        "Datasets/\(path): error: no regular file; put a file here, or rename it [not-a-file]"),
+      "\(outcome.output)")
+    #expect(outcome.code == 1)
+    let figure = try place.run("get", "beacon", "revenue", "-p", "2025Q4", through: Self.bounded)
+    #expect(figure.code == 2 && figure.output == "", "\(figure.messages)")
+  }
+
+  /// In the place of a folder, of a report, of facts and of a key.
+  @Test(
+    arguments: [
+      ["get", "beacon", "revenue", "--datasets", "IT"], ["check", "IT"], ["verify", "IT"],
+      ["diff", "IT", "Datasets"], ["diff", "Datasets", "IT"], ["diff", "IT", "IT"],
+      ["report", "-p", "2025Q4", "--output", "out", "--formats", "md", "--previous", "IT"],
+      ["diff", "linked.csv", "linked.json"], ["sign", "Datasets", "--key", "IT"],
+    ], ["pipe", "/dev/zero"])
+  func `a pipe or device in any other place is refused`(
+    arguments: [String], place path: String
+  ) throws {
+    let place = try Workplace()
+    #expect(unsafe mkfifo(place.url("pipe").path, 0o600) == 0)
+    for name in ["linked.csv", "linked.json"] {
+      try FileManager.default.createSymbolicLink(
+        atPath: place.url(name).path, withDestinationPath: path)
+    }
+    let outcome = try place.run(
+      arguments.map { $0 == "IT" ? path : $0 }, through: Self.bounded)
+    #expect(outcome.code == 2, "\(outcome.messages)")
+    #expect(outcome.messages.hasPrefix("depin-audit: ") && outcome.output == "")
+    #expect(!place.exists("out"))
+  }
+
+  /// The command, with the exit code 124 where it does not end by itself.
+  private static let bounded = "timeout 60 \"$0\" \"$@\""
+
   @Test(.enabled(if: getuid() != 0, "the superuser may read anything"))
   func `a file that cannot be read is named`() throws {
     let place = try Workplace()
@@ -231,5 +283,17 @@ struct FaultTests {
   @Test func `a report of a quarter without data is still a report`() throws {
     let outcome = try Workplace().run("report", "-p", "1990Q1", "--formats", "md,csv")
     #expect(outcome.code == 0)
+  }
+
+  /// The workbook would need 28,000 columns, and a sheet has 16,384.
+  @Test(arguments: [["-p", "9025Q4"], ["-p", "2025Q4", "--as-of", "9025-12-31"]])
+  func `a report that no row lies near is refused at once`(arguments: [String]) throws {
+    let place = try Workplace()
+    let outcome = try place.run(["report", "--output", "out"] + arguments)
+    #expect(
+      outcome.messages.contains("no row lies within a hundred years of "), "\(outcome.messages)")
+    #expect(outcome.messages.contains("; the newest is of 2025-12-31"))
+    #expect(outcome.code == 64)
+    #expect(!place.exists("out"))
   }
 }

@@ -63,9 +63,14 @@ struct ReportCommand: ParsableCommand {
     guard reader == nil || formats.contains(.md) else {
       throw ValidationError("--for orders pages; give md among --formats")
     }
+    let scope = try view.scope(period, inputs.dataset)
+    guard inputs.isNear(scope) else {
+      let newest = Audit.newestDay(of: inputs.dataset).map { "; the newest is of \($0)" } ?? ""
+      throw ValidationError("no row lies within a hundred years of \(period)\(newest)")
+    }
     let earlier = try previous.map(PreviousState.init)
     let run = try ReportRun(
-      inputs, try view.scope(period, inputs.dataset),
+      inputs, scope,
       .init(
         folders: folders.folders.count, networks: networks,
         formats: formats.map(\.rawValue), previous: earlier?.mark, edition: reader?.rawValue),

@@ -172,12 +172,7 @@ struct Verification {
       throw cannot(folder, "\(counted(errors.count, "error")) in the data; the first is \(first)")
     }
     // Some figures take time for each year, so that a forged date must not make it endless.
-    let newest = Audit.newestDay(of: inputs.dataset) ?? scope.asOf
-    guard
-      [scope.period.end, scope.asOf].allSatisfy({
-        abs(Int($0.number) - Int(newest.number)) < 36_525
-      })
-    else {
+    guard inputs.isNear(scope) else {
       throw cannot(Manifest.fileName, "states a period or a day that no row lies near")
     }
     do {
