@@ -202,7 +202,7 @@ class FetchTests(unittest.TestCase):
                 return case[0], error
             return case[0], None
 
-        with ThreadPoolExecutor(12) as pool:
+        with ThreadPoolExecutor(16) as pool:
             failures = {name: error for name, error in pool.map(one, cases) if error is not None}
         for name, error in failures.items():
             with self.subTest(name):
@@ -255,7 +255,6 @@ class FetchTests(unittest.TestCase):
         self.assertTrue(rows[-1].startswith(start), rows[-1])
         record = json.loads(next(path for path in place.cached() if ".received." in path.name).read_text())
         self.assertEqual(record["status"], 200)
-        self.assertEqual(place.run("--json")[0], 0)
 
     def test_answers_that_come_in_the_end_become_rows(self):
         self.each(list(OVERCOME.items()), self.overcome)

@@ -89,7 +89,7 @@ package struct Contact: Sendable {
 /// All vendors that can be asked.
 package enum Endpoints {
   package static let all: [any Endpoint] = [
-    Artemis(), CoinGecko(), CoinMetrics(), DefiLlama(), Dune(), Messari(), TokenTerminal(),
+    Artemis(), CoinMetrics(), CoinGecko(), DefiLlama(), Dune(), Messari(), TokenTerminal(),
   ]
 
   /// The vendor of an id.
