@@ -160,7 +160,7 @@ extension FetchFault {
   /// The fault of an answer that is none.
   fileprivate init(_ response: Response, _ request: Request) {
     let (place, words) = (request.shown, FetchFault.words(of: response, request.key?.key))
-    let answer = "answers \(response.status)" + (words.isEmpty ? "" : " \"\(excerpt(words))\"")
+    let answer = "answers \(response.status)" + (words.isEmpty ? "" : " \"\(escaped(words))\"")
     switch response.status {
     case 401 where request.key == nil, 403 where request.key == nil:
       self.init(.keyMissing, place, answer, "give a key; Documentation/fetching.md says how")
@@ -178,10 +178,12 @@ extension FetchFault {
 
   /// What the host says of its refusal, where that is no page.
   private static func words(of response: Response, _ key: APIKey?) -> String {
-    let text = String(decoding: response.body.prefix(500), as: UTF8.self)
+    let text = String(decoding: response.body.prefix(2000), as: UTF8.self)
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard !words.hasPrefix("<") else { return "" }
-    return key?.redacted(words) ?? words
+    // Cut after the key is gone: half a key is no key that could be found.
+    let told = key?.redacted(words) ?? words
+    return told.count > 240 ? told.prefix(240) + "…" : told
   }
 
   /// The fault with how often it was met.
