@@ -2,7 +2,7 @@
 # Installs the Debian packages that are missing; does nothing where all are there.
 set -eu
 
-needed="libxlsxwriter-dev zlib1g-dev pkg-config libsodium-dev libyajl-dev libcurl4-openssl-dev python3-venv jq"
+needed="libxlsxwriter-dev zlib1g-dev pkg-config libsodium-dev libyajl-dev libcurl4-openssl-dev openssl python3-venv jq"
 # LibreOffice recalculates the workbook and minisign checks signatures in the tests; what is missing is skipped.
 optional="libreoffice-calc minisign"
 
