@@ -50,7 +50,10 @@ extension Track {
   /// The pieces that count for a period, oldest first, without those that touch a blocked day.
   public func pieces(in period: Period, blocked: [ClosedRange<Day>] = []) -> [Piece] {
     var pieces: [Piece] = []
-    for row in rows(overlapping: period) where isPresent(row) {
+    let rows = rows(overlapping: period)
+    // A quarter's row has three pieces, a month's one.
+    pieces.reserveCapacity(rows.count + 2)
+    for row in rows where isPresent(row) {
       guard let days = countedDays(row, in: period), !blocked.contains(where: days.overlaps)
       else { continue }
       append(piecesOf: row, days: days, to: &pieces)
