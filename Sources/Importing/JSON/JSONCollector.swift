@@ -48,9 +48,9 @@ struct JSONCollector {
     } else {
       content = .object(
         zip(names[last.names...], values[last.values...]).map { .init(name: $0, node: $1) })
-      names.removeSubrange(last.names...)
+      names.removeLast(names.count - last.names)
     }
-    values.removeSubrange(last.values...)
+    values.removeLast(values.count - last.values)
     return add(content, last.offset)
   }
 

@@ -21,7 +21,7 @@ struct OpenNames {
 
   mutating func close() {
     sets[starts.count] = nil
-    if let start = starts.popLast() { names.removeSubrange(start...) }
+    if let start = starts.popLast() { names.removeLast(names.count - start) }
   }
 
   mutating func add(_ name: String) -> Outcome {
