@@ -282,12 +282,27 @@ class FetchTests(unittest.TestCase):
             ("empty", TESTS.host, empty),
         ], self.distrusted)
 
+    def plain(self, url):
+        code, _, err = self.place().run("--endpoint", f"coingecko={url}")
+        self.assertEqual(code, 64, err)
+        self.assertIn("write vendor=https://host", err)
+
     def test_plain_http_is_refused(self):
-        for url in (TESTS.plain.url, "ftp://127.0.0.1", "127.0.0.1:1", TESTS.host.url + "/path", "https://a@127.0.0.1"):
-            code, _, err = self.place().run("--endpoint", f"coingecko={url}")
-            self.assertEqual(code, 64, err)
-            self.assertIn("write vendor=https://host", err)
+        urls = [TESTS.plain.url, "ftp://127.0.0.1", "127.0.0.1:1", TESTS.host.url + "/path", "https://a@127.0.0.1"]
+        self.each([(url,) for url in urls], self.plain)
         self.assertEqual(TESTS.plain.log, [])
+
+    def test_a_vendor_that_cannot_be_reached_is_asked_once(self):
+        place = self.place("fetch:\n  price: {vendor: coingecko, id: well}\n  volume: {vendor: coingecko, id: gzip}\n")
+
+        def check():
+            # Port 9 of this machine discards, and nothing listens there.
+            code, out, err = place.run("--retries", 0, "--json", endpoints={"coingecko": "https://127.0.0.1:9"})
+            self.assertEqual((code, json.loads(out)["requests"]), (1, 1))
+            self.assertIn("no connection: couldn't connect to server", err)
+            self.assertIn("not asked for, since coingecko failed before", err)
+
+        self.case("unreachable", check)
 
     # Keys.
 

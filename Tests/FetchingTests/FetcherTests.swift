@@ -78,6 +78,26 @@ private struct Pages: Endpoint {
     #expect(endless.requests.count == Fetcher.mostPages)
   }
 
+  @Test(arguments: [
+    (Result<Response, TransportFault>.answer(404), 1, 2), (.answer(500), 1, 2),
+    (.answer(429), 1, 1), (.failure(.certificate("expired")), 1, 1),
+    (.failure(.connection("reset")), 1, 1),
+  ])
+  func `a fault is met once, and a vendor that fails is left alone`(
+    _ answer: Result<Response, TransportFault>, _ same: Int, _ other: Int
+  ) throws {
+    let host = Scripted([answer])
+    var fetcher = try fetcher(host)
+    let first = #expect(throws: FetchFault.self) { try fetcher.fetch(wish) }
+    #expect(#expect(throws: FetchFault.self) { try fetcher.fetch(wish) } == first)
+    #expect(host.requests.count == same)
+    let next = SeriesWish(series: "price", id: "y", since: nil, today: wish.today)
+    let second = #expect(throws: FetchFault.self) { try fetcher.fetch(next) }
+    #expect(host.requests.count == other)
+    #expect(second?.rule == first?.rule)
+    #expect(second?.place == "https://pages.example/y?key=(key)")
+  }
+
   @Test func `an answer is evidence: what came, when, from where, and no key`() throws {
     let host = Scripted([.answer(200, ["etag": "\"s3cret-key\""], #"["s3cret-key"]"#)])
     var fetcher = try fetcher(host)

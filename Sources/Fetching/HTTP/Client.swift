@@ -133,11 +133,11 @@ extension FetchFault {
     switch fault {
     case .connection(let words):
       self.init(
-        .noConnection, place, "no connection: \(excerpt(words.lowercased()))",
+        .noConnection, place, "no connection: \(escaped(words.lowercased()))",
         "check the network, or name a proxy in https_proxy")
     case .certificate(let words):
       self.init(
-        .certificate, place, "the host's certificate does not hold: \(excerpt(words))",
+        .certificate, place, "the host's certificate does not hold: \(escaped(words))",
         "do not go on; where a proxy of your own answers, give its authority with --ca-bundle")
     case .tooSlow:
       self.init(

@@ -39,6 +39,16 @@ package struct FetchFault: Error, Hashable, Sendable, CustomStringConvertible {
     "\(escaped(place)): \(problem); \(remedy) [\(rule.rawValue)]"
   }
 
+  /// Whether the vendor's other series would meet it too, so that it is not asked for them.
+  var concernsVendor: Bool {
+    [.noConnection, .certificate, .badBundle, .rateLimit, .creditsSpent].contains(rule)
+  }
+
+  /// The same for a request that was not sent because of it.
+  func passedOn(to place: String, of vendor: String) -> FetchFault {
+    FetchFault(rule, place, "not asked for, since \(vendor) failed before: \(problem)", remedy)
+  }
+
   /// The same without a key, wherever a host put it.
   func redacted(by key: APIKey?) -> FetchFault {
     guard let key else { return self }

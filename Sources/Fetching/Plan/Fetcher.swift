@@ -27,6 +27,10 @@ package struct Fetcher {
   private var client: Client
   /// The answers of this run: several series may need one.
   private var answers: [String: ResponseCache.Entry] = [:]
+  /// What came in place of an answer.
+  private var faults: [String: FetchFault] = [:]
+  /// Why the vendor is asked nothing more.
+  private var end: FetchFault?
 
   package init(
     _ endpoint: any Endpoint, _ contact: Contact, _ client: Client, _ cache: ResponseCache,
@@ -78,7 +82,7 @@ package struct Fetcher {
         .keyMissing, request.shown, "\(endpoint.vendor) gives nothing without a key",
         "set \(KeyRing.variable(endpoint.vendor)), or name it in the file of keys")
     }
-    let response = try client.answer(to: asking(request, kept))
+    let response = try answer(to: request, kept)
     if response.status == 304, let kept {
       return (try cache.confirm(kept, at: run.time.now()), true)
     }
@@ -91,6 +95,21 @@ package struct Fetcher {
     return (
       try cache.keep(response, to: request, of: endpoint.vendor, at: run.time.now()), false
     )
+  }
+
+  /// Asks the vendor, once for each address, and no more when it would meet the same fault again.
+  private mutating func answer(
+    to request: Request, _ kept: ResponseCache.Entry?
+  ) throws(FetchFault) -> Response {
+    if let fault = faults[request.shown] { throw fault }
+    if let end { throw end.passedOn(to: request.shown, of: endpoint.vendor) }
+    do throws(FetchFault) {
+      return try client.answer(to: asking(request, kept))
+    } catch {
+      faults[request.shown] = error
+      if error.concernsVendor { end = error }
+      throw error
+    }
   }
 
   /// Whether an answer came not long ago.
