@@ -241,6 +241,9 @@ class Handler(BaseHTTPRequestHandler):
     def case_well(self, good, count):
         self.send(200, good)
 
+    # Others of the kind, for tests that count how often one is asked.
+    case_steady = case_steadier = case_well
+
     def case_rate_seconds(self, good, count):
         self.send(429, {"status": {"error_code": 429}}, {"Retry-After": "1"}) if count == 1 else self.send(200, good)
 
@@ -274,6 +277,8 @@ class Handler(BaseHTTPRequestHandler):
     def case_slow_head(self, good, count):
         time.sleep(6)
         self.stop()
+
+    case_slow_later = case_slow_head
 
     def case_slow_body(self, good, count):
         self.send(200, good[:20], length=len(good))

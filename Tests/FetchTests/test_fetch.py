@@ -484,6 +484,42 @@ class FetchTests(unittest.TestCase):
 
         self.case("clock-ahead", check)
 
+    def test_runs_at_the_same_time_lose_nothing(self):
+        place = self.place(
+            "fetch:\n  price: {vendor: coingecko, id: steady}\n  fees: {vendor: defillama, id: beacon}\n")
+
+        def check():
+            with ThreadPoolExecutor(4) as pool:
+                vendors = ["coingecko", "defillama", "coingecko", "defillama"]
+                done = list(pool.map(lambda vendor: place.run("--vendor", vendor), vendors))
+            self.assertEqual([code for code, _, _ in done], [0] * 4, done)
+            self.assertEqual((len(place.rows("price")), len(place.rows("fees"))), (30, 29))
+            sources = (place.root / "Datasets/sources.csv").read_text().splitlines()
+            self.assertEqual(len(sources), 3, sources)
+            self.assertEqual([path for path in place.root.rglob("*.tmp")], [])
+
+        self.case("together", check)
+
+    def test_a_run_that_was_killed_goes_on(self):
+        place = self.place("fetch:\n  price: {vendor: coingecko, id: steadier}\n  volume: {vendor: coingecko, id: slow-later}\n")
+
+        def check():
+            hosts = ["--endpoint", f"coingecko={TESTS.host.url}", "--ca-bundle", str(TESTS.bundle), "--cache", "cache"]
+            run = subprocess.Popen([PROGRAM, "fetch", *hosts], cwd=place.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                   env={"PATH": os.environ["PATH"], "HOME": str(place.root), "no_proxy": "*"})
+            end = time.monotonic() + 20
+            while len(place.cached()) < 2 and time.monotonic() < end:
+                time.sleep(0.05)
+            run.kill()
+            run.wait()
+            self.assertEqual(len(TESTS.host.asked("/steadier/")), 1)
+            self.assertEqual(place.rows("price"), [])
+            code, out, err = place.run("--timeout", 1, "--retries", 0)
+            self.assertEqual((code, len(place.rows("price"))), (1, 30), err)
+            self.assertEqual(len(TESTS.host.asked("/steadier/")), 1, "what came before was asked for again")
+
+        self.case("killed", check)
+
     def test_one_vendor_that_fails_leaves_the_others(self):
         place = self.place(
             "fetch:\n  price: {vendor: coingecko, id: teapot}\n  fees: {vendor: defillama, id: beacon}\n"
