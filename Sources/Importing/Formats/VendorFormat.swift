@@ -14,6 +14,8 @@ package protocol VendorFormat: Sendable {
   /// What it may hold. A word outside the list is legal where a file names its own columns; it then
   /// needs `--map`.
   var measures: [Measure] { get }
+  /// Whether it counts the smallest units of a token without saying how many make one.
+  var countsSmallestUnits: Bool { get }
 
   /// Why the beginning of a file shows this format, as words behind "because"; `nil` where it does not.
   ///
@@ -25,6 +27,8 @@ package protocol VendorFormat: Sendable {
 }
 
 extension VendorFormat {
+  package var countsSmallestUnits: Bool { false }
+
   /// The measure of a word.
   package func measure(_ word: String) -> Measure? { measures.first { $0.word == word } }
 }
@@ -45,6 +49,8 @@ package enum VendorFormats {
     BinanceAnswer(), BinanceTable(),
     BybitAnswer(),
     TokenomistAnswer(),
+    SolanaSupply(), SolanaTransactions(),
+    EVMLogs(),
   ]
 
   /// The formats that a word of `--vendor` means: one by its id, or those of a vendor.

@@ -62,7 +62,7 @@ struct DayEntry {
       body = point
       return false
     }
-    body = Point(offset: 0, value: other.value + point.value, place: other.place)
+    body = Point(offset: 0, value: (other.value + point.value).trimmed, place: other.place)
     return true
   }
 

@@ -72,6 +72,7 @@ extension DayColumn {
 
   /// Whether the newest day was over when the vendor gave the file out.
   private func isOver(_ close: Close, _ wish: ImportWish) -> Bool {
+    if measure.time == .reading { return true }
     guard close.row.end < wish.retrieved else { return false }
     if wish.keepsNewestDay { return true }
     if measure.isOfMoment { return close.offset >= Moment.dayLength - Moment.minute }

@@ -12,13 +12,16 @@ package struct ImportWish: Sendable {
   package var retrieved: Day
   /// Whether the newest day of the file is known to be whole.
   package var keepsNewestDay: Bool
+  /// How many decimals the network's token has, for files that count its smallest units.
+  package var decimals: Int?
 
   /// Creates a wish for everything.
   package init(
     retrieved: Day, project: String? = nil, series: String? = nil, names: [String: String] = [:],
-    keepsNewestDay: Bool = false
+    keepsNewestDay: Bool = false, decimals: Int? = nil
   ) {
     (self.retrieved, self.project, self.series) = (retrieved, project, series)
     (self.names, self.keepsNewestDay) = (names, keepsNewestDay)
+    self.decimals = decimals
   }
 }

@@ -1,5 +1,5 @@
 import DatasetLoading
-import Quantities
+package import Quantities
 import SeriesStore
 
 /// Takes the values of one file from its format, and makes rows of them.
@@ -52,6 +52,22 @@ package struct Intake {
 
   /// Whether the format or the user gives a word a meaning.
   package func knows(_ word: String) -> Bool { format[word] != nil || wish.names[word] != nil }
+
+  /// The day on which the vendor gave the file out.
+  package var retrieved: Day { wish.retrieved }
+
+  /// A count of a token's smallest units, in tokens.
+  ///
+  /// - Throws: Where the file does not say how many decimals there are, and neither does the user.
+  package func tokens(
+    _ raw: ExactDecimal, at place: Place
+  ) throws(ImportFault) -> ExactDecimal {
+    if let decimals = wish.decimals { return raw.moved(by: -decimals).trimmed }
+    throw ImportFault(
+      .wrongUnit, at: place,
+      "the amount is in the token's smallest units, and the file does not say its decimals",
+      "write 'decimals' under 'token:' in the network's profile, or give --decimals")
+  }
 
   /// Adds a remark on the file as a whole: what the vendor says of it, what it lacks.
   package mutating func note(_ text: String) { notes.append(text) }

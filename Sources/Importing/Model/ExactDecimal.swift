@@ -143,6 +143,17 @@ package struct ExactDecimal: Sendable, CustomStringConvertible {
     return ExactDecimal(small: small, decimals: decimals - places, isNegative: isNegative)
   }
 
+  /// The number without zeros at the end of its decimals.
+  package var trimmed: ExactDecimal {
+    var (digits, decimals) = (self.digits, self.decimals)
+    guard !digits.isEmpty else { return ExactDecimal(0) }
+    while decimals > 0, digits.last == 0 {
+      digits.removeLast()
+      decimals -= 1
+    }
+    return ExactDecimal(digits: digits, decimals: decimals, isNegative: isNegative)
+  }
+
   /// The digits, from the first that is not 0 on.
   private var digits: [UInt8] {
     guard let small else { return Array(large.drop { $0 == 0 }) }

@@ -37,6 +37,8 @@ package struct Measure: Hashable, Sendable {
     case dayBefore
     /// One event of several that make up the flow of a day: they are added, exactly.
     case event
+    /// A state of the present: of the day on which the file was given out, though that is not over.
+    case reading
   }
 
   /// Creates a measure of the profile's own definition that ends with a whole day.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DatasetLoading
 import Foundation
 import Importing
 import Quantities
@@ -36,7 +37,10 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     let format = try out.form()
-    let read = try reading.read(files)
+    let read = try reading.read(files) {
+      let dataset = try folders.load().loaded.dataset
+      return (dataset.networks + dataset.benchmarks).first { $0.id == network }?.profile.decimals
+    }
     let report = try joining.join(read, to: network, reading, folders)
     try out.deliver(
       format == .json ? JSONWriter().text(of: report.json) : report.text)
@@ -68,6 +72,11 @@ struct ImportOptions: ParsableArguments {
   var retrieved: Day?
   @Flag(help: "The newest day of the file is whole, though its form does not show it.")
   var keepNewest = false
+  @Option(
+    help: .init(
+      "Decimals of the token, for files that count its smallest units (default: the profile's).",
+      valueName: "count"))
+  var decimals: Int?
 
   /// The day of retrieval.
   ///
@@ -75,6 +84,9 @@ struct ImportOptions: ParsableArguments {
   var day: Day { retrieved ?? Moment.day(of: Int64(Date().timeIntervalSince1970) * 1_000_000) }
 
   func validate() throws {
+    if let decimals, !(0...255).contains(decimals) {
+      throw ValidationError("--decimals \(decimals): give a count from 0 to 255")
+    }
     guard vendor == "auto" || !VendorFormats.named(vendor).isEmpty else {
       let known = VendorFormats.all.flatMap { [$0.vendor.id, $0.id] }
       throw ValidationError(
@@ -85,16 +97,22 @@ struct ImportOptions: ParsableArguments {
   }
 
   /// Reads files, or says what is wrong with each of them.
-  func read(_ files: [String]) throws -> [ImportReport.ReadFile] {
+  ///
+  /// - Parameters:
+  ///   - files: Their paths.
+  ///   - profileDecimals: The decimals that the network's profile states, read where a file needs them.
+  func read(
+    _ files: [String], _ profileDecimals: () throws -> Int?
+  ) throws -> [ImportReport.ReadFile] {
     var read: [ImportReport.ReadFile] = []
     var faults = 0
     for file in files {
       Terminal.progress("reading \(file)")
-      do throws(ImportFault) {
-        read.append(try self.read(file))
-      } catch {
+      do {
+        read.append(try self.read(file, profileDecimals))
+      } catch let fault as ImportFault {
         Terminal.progress("")
-        say("\(error)")
+        say("\(fault)")
         faults += 1
       }
     }
@@ -106,7 +124,9 @@ struct ImportOptions: ParsableArguments {
     return read
   }
 
-  private func read(_ path: String) throws(ImportFault) -> ImportReport.ReadFile {
+  private func read(
+    _ path: String, _ profileDecimals: () throws -> Int?
+  ) throws -> ImportReport.ReadFile {
     let file = path == "-" ? try ImportFile.standardInput() : try ImportFile(path: path)
     let importer =
       vendor == "auto" ? Importer() : Importer(VendorFormats.named(vendor))
@@ -114,7 +134,8 @@ struct ImportOptions: ParsableArguments {
     let wish = ImportWish(
       retrieved: day, project: project, series: series,
       names: Dictionary(names.map { ($0.word, $0.series) }, uniquingKeysWith: { $1 }),
-      keepsNewestDay: keepNewest)
+      keepsNewestDay: keepNewest,
+      decimals: found.format.countsSmallestUnits ? try decimals ?? profileDecimals() : nil)
     return ImportReport.ReadFile(
       name: file.name, format: found.format, reason: found.reason,
       harvest: try importer.read(file, as: found.format, wish))

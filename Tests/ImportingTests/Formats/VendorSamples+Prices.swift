@@ -2,7 +2,7 @@ import Importing
 
 /// Samples of those who give out prices.
 extension VendorSample {
-  static let all = prices + candles + figures + schedules
+  static let all = prices + candles + figures + schedules + chain
 
   static let prices: [VendorSample] = [
     VendorSample(
