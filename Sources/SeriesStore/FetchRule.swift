@@ -19,6 +19,7 @@ public struct FetchRule: Hashable, Sendable {
 
   /// The vendors that series are fetched from.
   public static let vendors = [
-    "artemis", "coin-metrics", "coingecko", "defillama", "dune", "messari", "token-terminal",
+    "artemis", "coin-metrics", "coingecko", "defillama", "dune", "evm", "messari", "solana",
+    "token-terminal",
   ]
 }

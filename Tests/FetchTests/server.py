@@ -85,6 +85,58 @@ def messari():
             "metadata": {"granularity": "1d", "pointSchemas": [{"name": name} for name in names]}}
 
 
+class Chain:
+    """A chain with a block a minute since forty days, and burns that depend on the block alone."""
+
+    ONE = 10**18
+
+    def __init__(self, stamped=True, widest=None):
+        self.first = midnight() - 40 * DAY
+        self.newest = (int(time.time()) - self.first) // 60 + 1
+        self.stamped, self.widest = stamped, widest
+
+    def seconds(self, block):
+        return self.first + 60 * (block - 1)
+
+    def burned(self, block):
+        """Raw units that burn in a block: every 500th has some, which no double could hold."""
+        return self.ONE * (block // 500) + 1 if block % 500 == 0 else 0
+
+    def logs(self, question):
+        first, last = int(question["fromBlock"], 16), int(question["toBlock"], 16)
+        if self.widest and last - first >= self.widest:
+            return None
+        logs = []
+        for block in range(-(-first // 500) * 500, last + 1, 500):
+            log = {
+                "address": question["address"], "topics": [question["topics"][0], "0x" + "11" * 32, question["topics"][2]],
+                "data": f"0x{self.burned(block):064x}", "blockNumber": hex(block), "transactionHash": "0x" + "22" * 32,
+                "transactionIndex": "0x0", "blockHash": "0x" + "33" * 32, "logIndex": "0x0", "removed": False}
+            if self.stamped:
+                log["blockTimestamp"] = hex(self.seconds(block))
+            logs.append(log)
+        return logs
+
+    def answer(self, method, params):
+        """What a node answers; an error where it refuses."""
+        if method == "eth_getCode":
+            return {"result": "0x6080" if params[0] == "0x" + "ab" * 20 else "0x"}
+        if method == "eth_getBlockByNumber":
+            number = self.newest if params[0] == "latest" else int(params[0], 16)
+            return {"result": {"number": hex(number), "timestamp": hex(self.seconds(number)), "transactions": []}}
+        if method == "eth_getLogs":
+            logs = self.logs(params[0])
+            if logs is None:
+                return {"error": {"code": -32005, "message": "block range is too wide"}}
+            return {"result": logs}
+        if method == "getTokenSupply":
+            if params[0].startswith("N"):
+                return {"error": {"code": -32602, "message": "Invalid param: not a Token mint"}}
+            return {"result": {"context": {"slot": 7}, "value": {
+                "amount": "18446744073709551617", "decimals": 8, "uiAmount": 1.8e11, "uiAmountString": "x"}}}
+        return {"error": {"code": -32601, "message": "the method does not exist"}}
+
+
 def bomb() -> bytes:
     """A hundred kilobytes that unpack to as many megabytes."""
     packer, spaces = zlib.compressobj(9, zlib.DEFLATED, 31), b" " * (1 << 20)
@@ -106,6 +158,7 @@ class Host(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.log, self.counts, self.lock = [], {}, threading.Lock()
         self.key, self.elsewhere, self.plain = key, "", ""
+        self.chain, self.busy = Chain(), 0
         self.is_secure = certificate is not None
         if self.is_secure:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -170,12 +223,23 @@ class Handler(BaseHTTPRequestHandler):
         segments = [unquote(segment) for segment in parts.path.strip("/").split("/")]
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         try:
-            if "coins" in segments and "market_chart" in segments:
+            if self.path == "/":
+                self.node(json.loads(body))
+            elif "coins" in segments and "market_chart" in segments:
                 self.misbehave(segments[segments.index("coins") + 1], count)
             else:
                 self.vendor(segments, query)
         except (BrokenPipeError, ConnectionResetError, ssl.SSLError, OSError):
             self.stop()
+
+    # A node.
+
+    def node(self, question):
+        if self.server.busy > 0:
+            self.server.busy -= 1
+            return self.send(429, {"error": {"code": 429, "message": "too many requests"}}, {"Retry-After": "1"})
+        answer = self.server.chain.answer(question["method"], question["params"])
+        self.send(200, {"jsonrpc": "2.0", "id": question["id"]} | answer)
 
     # Vendors that behave.
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from certificates import Authority  # noqa: E402
-from server import Host, closes  # noqa: E402
+from server import DAY, Chain, Host, closes, midnight  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(os.environ.get("DEPIN_AUDIT", ROOT / ".build/debug/depin-audit")).resolve()
@@ -415,6 +415,115 @@ class FetchTests(unittest.TestCase):
         self.assertEqual(code, 2)
         self.assertIn("DEPIN_AUDIT_DUNE_KEY: holds no key", err)
         self.assertEqual(place.holds_key(), [])
+
+    # Nodes of chains.
+
+    CONTRACT, MINT = "0x" + "ab" * 20, "Mint" + "1" * 36
+    BURNS = "fetch: {tokens_burned: {vendor: evm, id: '%s', metric: burned}}\n"
+
+    def node(self, chain):
+        host = Host(TESTS.folder / "good.both")
+        host.chain = chain
+        self.addCleanup(host.server_close)
+        self.addCleanup(host.shutdown)
+        return host
+
+    def chain_place(self, fetch):
+        place = self.place(fetch)
+        profile = place.root / "Datasets/beacon/network.yaml"
+        profile.write_text(profile.read_text().replace("decimals: 8", "decimals: 18"))
+        return place
+
+    @staticmethod
+    def questions(host, method):
+        return [json.loads(request["body"]) for request in host.log if method.encode() in request["body"]]
+
+    def burns(self, place, host, days, *arguments):
+        """Fetches the burns of the last whole days and compares the rows with the chain's."""
+        since = datetime.fromtimestamp(midnight() - days * DAY, timezone.utc).date()
+        code, out, err = place.run("--since", since, *arguments, endpoints={"evm": host.url})
+        self.assertEqual(code, 0, err)
+        expected = {}
+        for block in range(500, host.chain.newest, 500):
+            second = host.chain.seconds(block)
+            if midnight() - days * DAY <= second < midnight():
+                day = str(datetime.fromtimestamp(second, timezone.utc).date())
+                expected[day] = expected.get(day, 0) + host.chain.burned(block)
+        rows = [row.split(",") for row in place.rows("tokens_burned")]
+        one = Chain.ONE
+        written = {row[0]: int(row[2].split(".")[0]) * one + int(row[2].partition(".")[2].ljust(18, "0")) for row in rows}
+        self.assertEqual(written, expected)
+        self.assertEqual({tuple(row[3:6]) for row in rows}, {("token", "evm-beacon", "measured")})
+        return json.loads(out) if "--json" in arguments else out
+
+    def whole_days(self):
+        host, place = self.node(Chain()), self.chain_place(self.BURNS % self.CONTRACT)
+        before = place.state()
+        self.burns(place, host, 10)
+        self.assertNotEqual(place.state(), before)
+        asked = len(host.log)
+        self.burns(place, host, 10)
+        self.assertEqual(len(host.log), asked, "what a node said of days that are over was asked again")
+
+    def halved_ranges(self):
+        host, place = self.node(Chain(stamped=False, widest=3000)), self.chain_place(self.BURNS % self.CONTRACT)
+        host.busy = 1
+        self.burns(place, host, 3)
+        ranges = [[int(q["params"][0][key], 16) for key in ("fromBlock", "toBlock")] for q in self.questions(host, "eth_getLogs")]
+        answered = [r for r in ranges if r[1] - r[0] < 3000]
+        self.assertLess(len(answered), len(ranges), "nothing was refused")
+        # Each block of the days once, none left out.
+        self.assertEqual([r[1] + 1 for r in answered[:-1]], [r[0] for r in answered[1:]])
+        self.assertEqual(host.chain.seconds(answered[0][0]), midnight() - 3 * DAY)
+        self.assertEqual(host.chain.seconds(answered[-1][1]), midnight() - 60)
+
+    def later_runs(self):
+        host, place = self.node(Chain(widest=1000)), self.chain_place(self.BURNS % self.CONTRACT)
+        before, since = place.state(), datetime.fromtimestamp(midnight() - 3 * DAY, timezone.utc).date()
+        code, _, err = place.run("--since", since, "--requests", 25, endpoints={"evm": host.url})
+        self.assertEqual((code, len(host.log)), (1, 25), err)
+        self.assertIn("[request-limit]", err)
+        self.assertEqual(place.state(), before)
+        self.burns(place, host, 3)
+        bodies = [request["body"] for request in host.log]
+        refused = {body for body in bodies if b"eth_getLogs" in body and bodies.count(body) > 1}
+        asked = [body for body in bodies if body not in refused]
+        self.assertEqual(len(asked), len(set(asked)), "an answer that was kept was asked for again")
+
+    def test_burns_of_whole_days_are_read_once_in_ranges_that_the_node_answers(self):
+        self.each([("whole", self.whole_days), ("halved", self.halved_ranges), ("later", self.later_runs)],
+                  lambda _, check: check())
+
+    def test_what_a_node_cannot_be_asked_is_told(self):
+        host = self.node(Chain())
+        cases = [
+            (self.BURNS % ("0x" + "cd" * 20), ["--since", "2026-01-01"], {"evm": host.url}, "has no contract at"),
+            (self.BURNS % "0x12", ["--since", "2026-01-01"], {"evm": host.url}, "is no contract"),
+            (self.BURNS % self.CONTRACT, [], {"evm": host.url}, "--since"),
+            (self.BURNS % self.CONTRACT, ["--since", "2026-01-01"], {}, "--endpoint evm="),
+            ("fetch: {total_supply: {vendor: solana, id: %s}}\n" % ("N" + self.MINT[1:]), [], {"solana": host.url}, "[rpc-error]"),
+            ("fetch: {price: {vendor: solana, id: %s}}\n" % self.MINT, [], {"solana": host.url}, "it has total_supply"),
+        ]
+
+        def told(words, fetch, arguments, endpoints):
+            place = self.chain_place(fetch)
+            before = place.state()
+            code, _, err = place.run(*arguments, endpoints=endpoints)
+            self.assertEqual((code, place.state()), (1, before), err)
+            self.assertIn(words, err)
+            self.assertFalse([path for path in place.cached() if b"error" in path.read_bytes()])
+
+        self.each([(words, *rest) for *rest, words in cases], told)
+
+    def test_a_supply_is_a_reading_of_the_day(self):
+        host, place = self.node(Chain()), self.place("fetch: {total_supply: {vendor: solana, id: %s}}\n" % self.MINT)
+        for arguments in ([], ["--max-age", 0]):
+            code, _, err = place.run(*arguments, endpoints={"solana": host.url})
+            self.assertEqual(code, 0, err)
+        self.assertEqual(len(host.log), 1, "a day has one reading")
+        today = datetime.now(timezone.utc).date()
+        self.assertEqual(place.rows("total_supply"), [
+            f"{today},{today},184467440737.09551617,token,solana-beacon,measured,,,\"read during the day, not at its end\""])
 
     # Cache, pages, restatements.
 

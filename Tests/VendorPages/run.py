@@ -17,7 +17,8 @@ import tempfile
 
 SAMPLES = pathlib.Path(__file__).resolve().parents[2] / "Documentation" / "vendors" / "samples"
 
-# File, options, source, and one figure with its period, value as written, and evidence.
+# File, options, source, and one figure with its period, value as written, and evidence; what to
+# change in the file, where that is not the value.
 CASES = [
     ("coingecko.json", [], "coingecko-sample", "price", "2024-01-01", "1.31", "measured"),
     ("coingecko.csv", [], "coingecko-sample", "market_cap", "2024-01-01", "131000000.5",
@@ -37,6 +38,11 @@ CASES = [
     ("bybit.json", [], "bybit-sample", "price", "2024-01-02", "1.31", "measured"),
     ("tokenomist.json", [], "tokenomist-sample", "tokens_unlocked", "2024-01-01", "10",
      "schedule"),
+    # Nodes count the smallest units: what is changed is not the value as rows have it.
+    ("solana.json", [], "solana-sample", "total_supply", "2025-01-05", "184467440737.09551617",
+     "measured", ('"18446744073709551617"', '"18446744073709551618"')),
+    ("evm.json", [], "evm-sample", "tokens_burned", "2024-01-01", "184467440738.33008405",
+     "measured", ("75bcd15", "75bcd16")),
 ]
 # Not data: a vendor's refusal.
 REFUSED = {"refused.json"}
@@ -67,7 +73,7 @@ def expect(holds, what):
 
 
 def check(command, folder, case):
-    file, options, source, series, day, value, evidence = case
+    file, options, source, series, day, value, evidence, *change = case
     arguments = ["import", file, "--network", "sample", "--retrieved", "2025-01-05",
                  "--keep-newest", *options]
     run(command, *arguments, folder=folder)
@@ -86,14 +92,13 @@ def check(command, folder, case):
         folder=folder)
     page = "".join(path.read_text(encoding="utf-8") for path in (folder / "out").rglob("*.md"))
     expect(source in page, f"the report of {quarter} does not name {source}")
-    restate(command, arguments, folder, file, value)
+    restate(command, arguments, folder, file, *(change or [(value, value + "7")]))
 
 
-def restate(command, arguments, folder, file, value):
+def restate(command, arguments, folder, file, change):
     """The same file with another number."""
     path = folder / file
-    path.write_text(path.read_text(encoding="utf-8").replace(value, value + "7"),
-                    encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
     before = contents(folder)
     said = run(command, *arguments, folder=folder, status=1)
     expect("→" in said and contents(folder) == before, "a changed number is not refused")

@@ -105,8 +105,7 @@ package struct ResponseCache {
 
   /// A name for what is asked, in which no part of it can be read.
   private static func identity(of request: Request) -> String {
-    let question = request.shown + "\n" + String(decoding: request.body ?? [], as: UTF8.self)
-    return String(sha256(of: Array(question.utf8)).prefix(16))
+    String(sha256(of: Array(request.identity.utf8)).prefix(16))
   }
 
   private static func text(of entry: Entry) -> [UInt8] {

@@ -22,6 +22,9 @@ package struct FetchFault: Error, Hashable, Sendable, CustomStringConvertible {
     case notData = "not-data"
     case notUTF8 = "not-utf8"
     case tooManyPages = "too-many-pages"
+    case rpcError = "rpc-error"
+    case rangeRefused = "range-refused"
+    case requestLimit = "request-limit"
     case cache = "cache"
   }
 

@@ -19,6 +19,11 @@ package struct Request: Sendable {
   /// The address as people and files may see it: `(key)` where the key stands.
   package var shown: String { key?.place.joined("(key)", to: address) ?? "\(address)" }
 
+  /// What tells one question from another: the address as shown, and the body.
+  var identity: String {
+    body.map { shown + "\n" + String(decoding: $0, as: UTF8.self) } ?? shown + "\n"
+  }
+
   /// The address as it is sent.
   var sent: String {
     guard let key else { return "\(address)" }

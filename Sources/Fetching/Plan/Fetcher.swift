@@ -6,9 +6,11 @@ package struct Fetcher {
     /// Seconds for which an answer counts as fresh.
     package let freshFor: Double
     package let time: Timekeeper
+    /// The most requests to one vendor.
+    package let mostRequests: Int
 
-    package init(freshFor: Double, time: Timekeeper = .system) {
-      (self.freshFor, self.time) = (freshFor, time)
+    package init(freshFor: Double, mostRequests: Int = .max, time: Timekeeper = .system) {
+      (self.freshFor, self.mostRequests, self.time) = (freshFor, mostRequests, time)
     }
   }
 
@@ -18,11 +20,13 @@ package struct Fetcher {
     package var pages: [ResponseCache.Entry] = []
     /// How many of them the cache had.
     package var cached = 0
+    /// Whether the answers make one series only together: those of blocks tell when logs were.
+    package var isOneFile = false
   }
 
   private let endpoint: any Endpoint
   private let contact: Contact
-  private let cache: ResponseCache
+  let cache: ResponseCache
   private let run: Run
   private var client: Client
   /// The answers of this run: several series may need one.
@@ -53,17 +57,17 @@ package struct Fetcher {
   ///
   /// - Throws: A `WishFault`, a `FetchFault`, or what keeps the cache from being written.
   package mutating func fetch(_ wish: SeriesWish) throws -> Result {
+    if let search = try endpoint.events(wish, contact) { return try read(search) }
     var result = Result()
     var next: Request? = try endpoint.request(wish, contact)
     var asked: Set<String> = []
     while let request = next {
-      guard result.pages.count < Fetcher.mostPages, asked.insert(request.shown).inserted else {
+      guard result.pages.count < Fetcher.mostPages, asked.insert(request.identity).inserted else {
         throw FetchFault(
           .tooManyPages, request.shown, "the answer has page after page without an end",
           "ask for less with --since")
       }
       let (entry, isCached) = try page(request)
-      answers[request.shown] = entry
       result.pages.append(entry)
       result.cached += isCached ? 1 : 0
       next = cache.body(of: entry).flatMap { endpoint.next(after: $0, of: request) }
@@ -71,16 +75,30 @@ package struct Fetcher {
     return result
   }
 
-  private mutating func page(
-    _ request: Request
+  /// The answer to a request; one that lasts is never asked for again.
+  mutating func page(
+    _ request: Request, isLasting: Bool = false
   ) throws -> (entry: ResponseCache.Entry, isCached: Bool) {
-    if let answer = answers[request.shown] { return (answer, true) }
+    if let answer = answers[request.identity] { return (answer, true) }
+    let (entry, isCached) = try answer(to: request, isLasting: isLasting)
+    answers[request.identity] = entry
+    return (entry, isCached)
+  }
+
+  private mutating func answer(
+    to request: Request, isLasting: Bool
+  ) throws -> (entry: ResponseCache.Entry, isCached: Bool) {
     let kept = cache.newest(request, of: endpoint.vendor)
-    if let kept, isFresh(kept) { return (kept, true) }
+    if let kept, isLasting || isFresh(kept) { return (kept, true) }
     if endpoint.needsKey, request.key == nil {
       throw FetchFault(
         .keyMissing, request.shown, "\(endpoint.vendor) gives nothing without a key",
         "set \(KeyRing.variable(endpoint.vendor)), or name it in the file of keys")
+    }
+    guard client.requests < run.mostRequests else {
+      throw FetchFault(
+        .requestLimit, request.shown, "\(run.mostRequests) requests went out, as many as a run may",
+        "run it again to go on from here, or allow more with --requests")
     }
     let response = try answer(to: request, kept)
     if response.status == 304, let kept {
@@ -91,22 +109,26 @@ package struct Fetcher {
         .httpStatus, request.shown, "answers \(response.status), which holds no data",
         "check what is asked for under 'fetch:' in the profile")
     }
-    if let fault = BodyForm.fault(of: response, at: request.shown) { throw fault }
+    if let fault = BodyForm.fault(of: response, at: request.shown)
+      ?? endpoint.fault(in: response.body, at: request.shown)
+    {
+      throw fault
+    }
     return (
       try cache.keep(response, to: request, of: endpoint.vendor, at: run.time.now()), false
     )
   }
 
-  /// Asks the vendor, once for each address, and no more when it would meet the same fault again.
+  /// Asks the vendor, once for each question, and no more when it would meet the same fault again.
   private mutating func answer(
     to request: Request, _ kept: ResponseCache.Entry?
   ) throws(FetchFault) -> Response {
-    if let fault = faults[request.shown] { throw fault }
+    if let fault = faults[request.identity] { throw fault }
     if let end { throw end.passedOn(to: request.shown, of: endpoint.vendor) }
     do throws(FetchFault) {
       return try client.answer(to: asking(request, kept))
     } catch {
-      faults[request.shown] = error
+      faults[request.identity] = error
       if error.concernsVendor { end = error }
       throw error
     }
@@ -117,6 +139,7 @@ package struct Fetcher {
   /// One from the future was stamped by a clock that was wrong.
   private func isFresh(_ entry: ResponseCache.Entry) -> Bool {
     let now = run.time.now()
+    if endpoint.isReading, entry.day == run.time.today { return true }
     // A stamp has whole seconds.
     return entry.checked <= now + 1 && now - entry.checked < run.freshFor
   }

@@ -10,6 +10,8 @@ package protocol Endpoint: Sendable {
   var gap: Double { get }
   /// Whether nothing is given out without a key.
   var needsKey: Bool { get }
+  /// Whether answers are of the moment: then one a day is asked for, since a day has one row.
+  var isReading: Bool { get }
 
   /// The first request for a series.
   ///
@@ -22,10 +24,24 @@ package protocol Endpoint: Sendable {
 
   /// The request for the next page, from what the last one gave; `nil` where it was the last.
   func next(after body: [UInt8], of request: Request) -> Request?
+
+  /// What to ask where a series is made of events in blocks; `nil` where it comes in pages.
+  func events(_ wish: SeriesWish, _ contact: Contact) throws(WishFault) -> LogSearch?
+
+  /// Why an answer is none, where the vendor refuses with a status of success.
+  func fault(in body: [UInt8], at place: String) -> FetchFault?
 }
 
 extension Endpoint {
+  package var isReading: Bool { false }
+
   package func word(of wish: SeriesWish) -> String? { wish.metric }
+
+  package func events(
+    _ wish: SeriesWish, _ contact: Contact
+  ) throws(WishFault) -> LogSearch? { nil }
+
+  package func fault(in body: [UInt8], at place: String) -> FetchFault? { nil }
 
   /// One answer holds everything.
   package func next(after body: [UInt8], of request: Request) -> Request? { nil }
@@ -68,7 +84,8 @@ package struct WishFault: Error, Hashable, Sendable {
 /// With which key, and at which host, a vendor is spoken to.
 package struct Contact: Sendable {
   private let keys: KeyRing
-  private let replacement: Origin?
+  /// The host that the user named.
+  let replacement: Origin?
 
   /// - Parameters:
   ///   - keys: All keys.
@@ -89,7 +106,8 @@ package struct Contact: Sendable {
 /// All vendors that can be asked.
 package enum Endpoints {
   package static let all: [any Endpoint] = [
-    Artemis(), CoinMetrics(), CoinGecko(), DefiLlama(), Dune(), Messari(), TokenTerminal(),
+    Artemis(), CoinMetrics(), CoinGecko(), DefiLlama(), Dune(), EVM(), Messari(), Solana(),
+    TokenTerminal(),
   ]
 
   /// The vendor of an id.

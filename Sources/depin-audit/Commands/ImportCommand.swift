@@ -101,6 +101,8 @@ struct ImportOptions: ParsableArguments {
   /// - Parameters:
   ///   - files: Their paths.
   ///   - profileDecimals: The decimals that the network's profile states, read where a file needs them.
+  /// - Returns: What stands in each.
+  /// - Throws: A `Failure` where one cannot be read.
   func read(
     _ files: [String], _ profileDecimals: () throws -> Int?
   ) throws -> [ImportReport.ReadFile] {

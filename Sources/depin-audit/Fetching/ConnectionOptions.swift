@@ -37,7 +37,16 @@ struct ConnectionOptions: ParsableArguments {
   @Option(help: .init("How often a request that failed is tried again.", valueName: "count"))
   var retries = 4
 
+  @Option(
+    help: .init(
+      "How many requests go out to one vendor; what came is kept, so a next run goes on.",
+      valueName: "count"))
+  var requests = 200
+
   func validate() throws {
+    guard (1...1_000_000).contains(requests) else {
+      throw ValidationError("--requests \(requests): give a count from 1 to 1000000")
+    }
     guard (0...525_600).contains(maxAge) else {
       throw ValidationError("--max-age \(maxAge): give minutes from 0 to 525600")
     }

@@ -26,7 +26,7 @@ struct FetchRun {
     }
     self.since = since
     cache = ResponseCache(try options.cacheFolder()) { try write($0, force: true) }
-    run = Fetcher.Run(freshFor: Double(options.maxAge) * 60)
+    run = Fetcher.Run(freshFor: Double(options.maxAge) * 60, mostRequests: options.requests)
     keys = try options.keyRing()
   }
 
@@ -67,6 +67,7 @@ struct FetchRun {
     do {
       let result = try fetcher.fetch(wish)
       (tasks[index].outcome.pages, tasks[index].outcome.cached) = (result.pages, result.cached)
+      tasks[index].outcome.isOneFile = result.isOneFile
       tasks[index].word = endpoint.word(of: wish)
     } catch let fault as WishFault {
       fail(index, "\(task.place): \(fault.problem); \(fault.remedy) [fetch-rule]")
@@ -122,27 +123,59 @@ struct FetchRun {
     let task = tasks[index]
     let target = try update.target(task.network)
     let count = update.merge.outcomes.count
-    for (number, page) in task.outcome.pages.enumerated() {
-      let (harvest, vendor) = try harvest(
-        page, task, isLast: number == task.outcome.pages.count - 1)
+    for part in try parts(of: task) {
+      let (harvest, vendor) = try harvest(part, task, decimals: target.profile.decimals)
       let source = SourceStatement(
         vendor, network: task.network, named: target.profile.name, id: task.source,
-        retrieved: page.day)
+        retrieved: part.day)
       try update.join(harvest, to: target, source: source)
     }
     for outcome in update.merge.outcomes[count...] { tasks[index].note(outcome) }
   }
 
+  /// Something received that is read by itself.
+  private struct Part {
+    let file: ImportFile
+    /// When it was received.
+    let day: Day
+    /// Whether its newest day is over.
+    let keepsNewestDay: Bool
+  }
+
+  /// The pages of a series, each by itself or all of them as one list of answers.
+  private mutating func parts(of task: FetchTask) throws -> [Part] {
+    let pages = task.outcome.pages
+    guard task.outcome.isOneFile else {
+      return try pages.enumerated().map { number, page in
+        Part(
+          file: try ImportFile(path: page.path), day: page.day,
+          keepsNewestDay: number < pages.count - 1)
+      }
+    }
+    guard let first = pages.first, let day = pages.map(\.day).max() else {
+      remarks.append("\(task.network) \(task.rule.series): nothing of it happened in these days")
+      return []
+    }
+    var bytes = Array("[".utf8)
+    for (number, page) in pages.enumerated() {
+      if number > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes += cache.body(of: page) ?? []
+    }
+    bytes.append(UInt8(ascii: "]"))
+    let name = first.path + (pages.count > 1 ? " and \(pages.count - 1) more" : "")
+    return [Part(file: ImportFile(name: name, bytes: bytes), day: day, keepsNewestDay: true)]
+  }
+
   private func harvest(
-    _ page: ResponseCache.Entry, _ task: FetchTask, isLast: Bool
+    _ part: Part, _ task: FetchTask, decimals: Int?
   ) throws -> (Harvest, Vendor) {
-    let file = try ImportFile(path: page.path)
     let importer = Importer(VendorFormats.named(task.rule.vendor))
-    let format = try importer.recognise(file).format
+    let format = try importer.recognise(part.file).format
     let names = task.word.map { [$0: task.rule.series] } ?? [:]
     let wish = ImportWish(
-      retrieved: page.day, series: task.rule.series, names: names, keepsNewestDay: !isLast)
-    return (try importer.read(file, as: format, wish), format.vendor)
+      retrieved: part.day, series: task.rule.series, names: names,
+      keepsNewestDay: part.keepsNewestDay, decimals: decimals)
+    return (try importer.read(part.file, as: format, wish), format.vendor)
   }
 
   /// Refuses values that the vendor changed.

@@ -26,6 +26,8 @@ struct FetchTask {
     /// The files that were received.
     var pages: [ResponseCache.Entry] = []
     var cached = 0
+    /// Whether they make one series only together.
+    var isOneFile = false
     /// Rows that were new, and that said what the datasets say.
     var (added, same) = (0, 0)
     /// Rows that said something else, with the file.
