@@ -13,6 +13,8 @@ public final class NetworkAnalysis {
   private let evaluator: Evaluator
   /// Series that the profile declares to exist only as complete parts.
   private let partedSeries: Set<String>
+  /// What the network calls the units of the catalogue.
+  private let ownWords: [String: String]
 
   /// Creates an analysis.
   public init(
@@ -20,6 +22,11 @@ public final class NetworkAnalysis {
   ) {
     (self.network, self.catalogue) = (network, catalogue)
     partedSeries = network.partedSeries
+    let profile = network.profile
+    ownWords = [
+      "token": profile.symbol.isEmpty ? "token" : profile.symbol,
+      "capacity": profile.capacity?.unit ?? "capacity", "usage": profile.usage?.unit ?? "usage",
+    ]
     evaluator = Evaluator(network: network, policies: policies) { id in
       NetworkAnalysis.definition(id, in: network, catalogue)?.formula.spelledOut(in: network)
     }
@@ -168,11 +175,7 @@ public final class NetworkAnalysis {
 
   /// A unit of the catalogue in the network's own words: its token, what it counts.
   public func ownWords(for unit: Unit) -> Unit {
-    let profile = network.profile
-    return unit.renamed([
-      "token": profile.symbol.isEmpty ? "token" : profile.symbol,
-      "capacity": profile.capacity?.unit ?? "capacity", "usage": profile.usage?.unit ?? "usage",
-    ])
+    unit.renamed(ownWords)
   }
 }
 
