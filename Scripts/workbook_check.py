@@ -38,7 +38,8 @@ ROWS, COLUMNS = 1_048_576, 16_384
 CELL_TEXT, FORMULA, DEPTH, ARGUMENTS, SHORT_TEXT, NOTE_TITLE = 32_767, 8192, 64, 255, 255, 32
 SHEET_NAME, LINKS, CELL_FORMATS, NUMBER_FORMATS, HEADER, ROW_HEIGHT = 31, 65_530, 64_000, 200, 255, 409.5
 
-MARKED_SHEETS = {"Summary", "Checks"}
+# Sheets whose cells say whether something holds.
+MARKED_SHEETS = {"Summary", "Checks", "Reconciliation", "Changes"}
 LIGHT_SHEET = "Cover"  # where one cell shows the light of all checks
 
 # ECMA-376 part 1, 18.3.1.99; of these only conditionalFormatting may stand several times.
