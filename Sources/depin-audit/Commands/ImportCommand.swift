@@ -79,9 +79,7 @@ struct ImportOptions: ParsableArguments {
   var decimals: Int?
 
   /// The day of retrieval.
-  ///
-  /// The one clock of the program: what is made of the rows is the same on every day.
-  var day: Day { retrieved ?? Moment.day(of: Int64(Date().timeIntervalSince1970) * 1_000_000) }
+  var day: Day { retrieved ?? .today }
 
   func validate() throws {
     if let decimals, !(0...255).contains(decimals) {

@@ -1,7 +1,5 @@
 import ArgumentParser
 import Assurance
-import Foundation
-import Importing
 import Quantities
 import ReportModel
 import SeriesStore
@@ -38,7 +36,7 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     let inputs = try folders.load()
     try inputs.refuseBadChecks()
-    let asOf = asOf ?? today
+    let asOf = asOf ?? .today
     let report = FreshnessReport(
       try inputs.dataset.freshness(of: networks, on: asOf), on: asOf)
     if json {
@@ -50,9 +48,6 @@ struct StatusCommand: ParsableCommand {
     if report.isStale { throw ExitCode(1) }
   }
 }
-
-/// The day that it is in UTC; no figure depends on it.
-private var today: Day { Moment.day(of: Int64(Date().timeIntervalSince1970) * 1_000_000) }
 
 extension Dataset {
   /// How old the series of some networks and benchmarks are; of all, where none is named.
