@@ -8,13 +8,18 @@ public struct FetchRule: Hashable, Sendable {
   public var id: String
   /// What the vendor calls the series; `nil` for what the vendor's own word for it is known to be.
   public var metric: String?
+  /// Of a chain: the account whose transactions are read, where those of the token are too many.
+  public var account: String?
   /// The rule's line in the profile.
   public var line: UInt32
 
   /// Creates a rule.
-  public init(series: String, vendor: String, id: String, metric: String? = nil, line: UInt32 = 0) {
+  public init(
+    series: String, vendor: String, id: String, metric: String? = nil, account: String? = nil,
+    line: UInt32 = 0
+  ) {
     (self.series, self.vendor, self.id) = (series, vendor, id)
-    (self.metric, self.line) = (metric, line)
+    (self.metric, self.account, self.line) = (metric, account, line)
   }
 
   /// The vendors that series are fetched from.

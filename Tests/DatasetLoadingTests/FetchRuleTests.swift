@@ -29,12 +29,16 @@ import Testing
         fees:
           - {vendor: defillama, id: helium-network}
           - {vendor: artemis, id: hnt, metric: fees}
+        tokens_burned: {vendor: solana, id: Mint, metric: burned, account: Payer}
       """)
     #expect(
       rules == [
         FetchRule(series: "price", vendor: "coingecko", id: "helium", line: 6),
         FetchRule(series: "fees", vendor: "defillama", id: "helium-network", line: 8),
         FetchRule(series: "fees", vendor: "artemis", id: "hnt", metric: "fees", line: 9),
+        FetchRule(
+          series: "tokens_burned", vendor: "solana", id: "Mint", metric: "burned", account: "Payer",
+          line: 10),
       ])
   }
 
@@ -62,7 +66,17 @@ import Testing
     ("  price: {vendor: dune}", "'fetch.price.id' is missing; add 'id: …' [missing-key]"),
     (
       "  price: {vendor: dune, id: 7, key: s3cret}",
-      "'fetch.price.key' is no key of a profile; use vendor, id, metric [unknown-key]"
+      "'fetch.price.key' is no key of a profile; use vendor, id, metric, account [unknown-key]"
+    ),
+    (
+      "  price: {vendor: dune, id: 7, account: Payer}",
+      "'fetch.price.account' is not taken by dune; leave it out; only solana reads the "
+        + "transactions of an account [unknown-key]"
+    ),
+    (
+      "  price: {vendor: solana, id: Mint, account: a b}",
+      "'fetch.price.account' is \"a b\", not a plain name; write the vendor's own word, in letters, "
+        + "digits, '-', '_' and '.' [not-a-name]"
     ),
     (
       "  price: coingecko",

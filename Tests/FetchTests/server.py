@@ -94,6 +94,7 @@ class Chain:
         self.first = midnight() - 40 * DAY
         self.newest = (int(time.time()) - self.first) // 60 + 1
         self.stamped, self.widest = stamped, widest
+        self.supply = 2**64 + 1
 
     def seconds(self, block):
         return self.first + 60 * (block - 1)
@@ -134,7 +135,112 @@ class Chain:
                 return {"error": {"code": -32602, "message": "Invalid param: not a Token mint"}}
             return {"result": {"context": {"slot": 7}, "value": {
                 "amount": "18446744073709551617", "decimals": 8, "uiAmount": 1.8e11, "uiAmountString": "x"}}}
+        if method == "eth_call":
+            return {"result": f"0x{self.supply:064x}" if params[0]["to"] == "0x" + "ab" * 20 else "0x"}
         return {"error": {"code": -32601, "message": "the method does not exist"}}
+
+
+class Ledger:
+    """A ledger of Solana with a transaction every twelve hours since seventy days, of six kinds in turn."""
+
+    MINT, OTHER = "Mint" + "1" * 36, "Note" + "1" * 36
+    LOST, KEPT, BURNER = "Lost" + "1" * 36, "Kept" + "1" * 36, "Bnrn" + "1" * 36
+    INCINERATOR = "1nc1nerator11111111111111111111111111111111"
+
+    def __init__(self, page=100, oldest=0):
+        self.first = midnight() - 70 * DAY
+        self.page, self.oldest, self.added = page, oldest, 0
+        self.count = (int(time.time()) - self.first) // 43_200
+
+    def seconds(self, number):
+        return self.first + 43_200 * number
+
+    @staticmethod
+    def signature(number):
+        return f"{number:06d}".replace("0", "z") + "5" * 58
+
+    @staticmethod
+    def amount(number):
+        """Raw units, more than a double counts."""
+        return 2**60 + 7 * number + 1
+
+    def names(self, number):
+        """The accounts that a transaction names: a plain transfer does not name the mint."""
+        kind = number % 6
+        if kind == 5:
+            return {self.LOST, self.KEPT}
+        return {self.MINT} | ({self.OTHER} if kind == 4 else set()) | ({self.BURNER} if kind == 0 else set())
+
+    def instruction(self, kind, amount, mint):
+        info = {"amount": str(amount), "mint": mint}
+        if kind == "transfer":
+            info = {"amount": str(amount), "source": self.KEPT, "destination": self.LOST}
+        return {"program": "spl-token", "programId": "Token", "parsed": {"type": kind, "info": info}}
+
+    def transaction(self, number):
+        amount = self.amount(number)
+        outer, inner = {
+            0: ([("burn", amount, self.MINT)], []),
+            1: ([("mintTo", amount, self.MINT)], []),
+            2: ([("approve", amount, self.MINT)], []),
+            3: ([("burn", amount, self.MINT)], []),
+            4: ([("burn", 5, self.OTHER)], [("burn", amount, self.MINT)]),
+            5: ([("transfer", amount, self.MINT)], []),
+        }[number % 6]
+        balances = [
+            {"accountIndex": index, "mint": self.MINT, "owner": owner, "uiTokenAmount": {"amount": "1", "decimals": 8}}
+            for index, owner in enumerate([self.INCINERATOR, "Somebody"])]
+        balances.append({"accountIndex": 2, "mint": self.OTHER, "owner": "x", "uiTokenAmount": {"amount": "1", "decimals": 0}})
+        return {
+            "blockTime": self.seconds(number),
+            # A long transaction: what it says of itself stands behind a hundred kilobytes.
+            "meta": {"err": self.error(number), "innerInstructions": [
+                {"index": 0, "instructions": [self.instruction(*part) for part in inner]}],
+                "logMessages": ["x" * 1000] * (100 if number % 12 == 0 else 1), "postTokenBalances": balances},
+            "slot": self.seconds(number) - self.first,
+            "transaction": {"signatures": [self.signature(number)], "message": {
+                "accountKeys": [{"pubkey": key} for key in (self.LOST, self.KEPT, "Third")],
+                "instructions": [self.instruction(*part) for part in outer]}}}
+
+    @staticmethod
+    def error(number):
+        return {"InstructionError": [0, "Custom"]} if number % 6 == 3 else None
+
+    def listed(self, address, limit, before=None):
+        numbers = [n for n in range(self.count + self.added) if address in self.names(n)][::-1]
+        if before:
+            numbers = numbers[[self.signature(n) for n in numbers].index(before) + 1:]
+        return [{
+            "signature": self.signature(n), "slot": self.seconds(n) - self.first, "blockTime": min(self.seconds(n), int(time.time())),
+            "err": self.error(n), "memo": None, "confirmationStatus": "finalized",
+        } for n in numbers[: min(limit, self.page)]]
+
+    def answer(self, method, params):
+        if method == "getSlot":
+            return {"result": int(time.time()) - self.first}
+        if method == "getBlockTime":
+            return {"result": self.first + params[0]}
+        if method == "getFirstAvailableBlock":
+            return {"result": self.oldest}
+        if method == "getTokenAccountsByOwner":
+            assert params[:2] == [self.INCINERATOR, {"mint": self.MINT}], params
+            return {"result": {"context": {"slot": 1}, "value": [{"pubkey": self.LOST, "account": {}}]}}
+        if method == "getSignaturesForAddress":
+            return {"result": self.listed(params[0], params[1]["limit"], params[1].get("before"))}
+        if method == "getTransaction":
+            assert params[1]["encoding"] == "jsonParsed", params
+            return {"result": self.transaction(int(params[0][:6].replace("z", "0")))}
+        return {"error": {"code": -32601, "message": "the method does not exist"}}
+
+    def expected(self, kinds, since):
+        """What the days from a moment to today come to, in raw units."""
+        days = {}
+        for number in range(self.count):
+            second = self.seconds(number)
+            if number % 6 in kinds and since <= second < midnight():
+                day = stamp(second, "%Y-%m-%d")
+                days[day] = days.get(day, 0) + self.amount(number)
+        return days
 
 
 def bomb() -> bytes:
@@ -223,8 +329,8 @@ class Handler(BaseHTTPRequestHandler):
         segments = [unquote(segment) for segment in parts.path.strip("/").split("/")]
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         try:
-            if self.path == "/":
-                self.node(json.loads(body))
+            if body:
+                self.node(json.loads(body), segments, query)
             elif "coins" in segments and "market_chart" in segments:
                 self.misbehave(segments[segments.index("coins") + 1], count)
             else:
@@ -234,7 +340,11 @@ class Handler(BaseHTTPRequestHandler):
 
     # A node.
 
-    def node(self, question):
+    def node(self, question, segments, query):
+        """Answers at its own address, or at one with the key in it."""
+        given = query.get("api-key", segments[1] if segments[0] == "v3" else None)
+        if given is not None and given != self.server.key:
+            return self.send(401, {"error": f"no such key: {given}"})
         if self.server.busy > 0:
             self.server.busy -= 1
             return self.send(429, {"error": {"code": 429, "message": "too many requests"}}, {"Retry-After": "1"})

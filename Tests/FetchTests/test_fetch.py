@@ -20,7 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from certificates import Authority  # noqa: E402
-from server import DAY, Chain, Host, closes, midnight  # noqa: E402
+from server import DAY, Chain, Host, Ledger, closes, midnight  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(os.environ.get("DEPIN_AUDIT", ROOT / ".build/debug/depin-audit")).resolve()
@@ -285,7 +285,7 @@ class FetchTests(unittest.TestCase):
     def plain(self, url):
         code, _, err = self.place().run("--endpoint", f"coingecko={url}")
         self.assertEqual(code, 64, err)
-        self.assertIn("write vendor=https://host", err)
+        self.assertRegex(err, "write (vendor|coingecko)=https://host")
 
     def test_plain_http_is_refused(self):
         urls = [TESTS.plain.url, "ftp://127.0.0.1", "127.0.0.1:1", TESTS.host.url + "/path", "https://a@127.0.0.1"]
@@ -502,7 +502,8 @@ class FetchTests(unittest.TestCase):
             (self.BURNS % self.CONTRACT, [], {"evm": host.url}, "--since"),
             (self.BURNS % self.CONTRACT, ["--since", "2026-01-01"], {}, "--endpoint evm="),
             ("fetch: {total_supply: {vendor: solana, id: %s}}\n" % ("N" + self.MINT[1:]), [], {"solana": host.url}, "[rpc-error]"),
-            ("fetch: {price: {vendor: solana, id: %s}}\n" % self.MINT, [], {"solana": host.url}, "it has total_supply"),
+            ("fetch: {price: {vendor: solana, id: %s}}\n" % self.MINT, [], {"solana": host.url}, "which instructions are 'price'"),
+            ("fetch: {total_supply: {vendor: evm, id: '%s'}}\n" % ("0x" + "cd" * 20), [], {"evm": host.url}, "not a number of 32 bytes"),
         ]
 
         def told(words, fetch, arguments, endpoints):
@@ -511,7 +512,7 @@ class FetchTests(unittest.TestCase):
             code, _, err = place.run(*arguments, endpoints=endpoints)
             self.assertEqual((code, place.state()), (1, before), err)
             self.assertIn(words, err)
-            self.assertFalse([path for path in place.cached() if b"error" in path.read_bytes()])
+            self.assertFalse([path for path in place.cached() if b'"error"' in path.read_bytes()])
 
         self.each([(words, *rest) for *rest, words in cases], told)
 
@@ -524,6 +525,143 @@ class FetchTests(unittest.TestCase):
         today = datetime.now(timezone.utc).date()
         self.assertEqual(place.rows("total_supply"), [
             f"{today},{today},184467440737.09551617,token,solana-beacon,measured,,,\"read during the day, not at its end\""])
+
+    def test_a_supply_of_a_contract_is_a_reading_too(self):
+        host = self.node(Chain())
+        place = self.chain_place("fetch: {total_supply: {vendor: evm, id: '%s'}}\n" % self.CONTRACT)
+
+        def check():
+            for arguments in ([], ["--max-age", 0]):
+                code, _, err = place.run(*arguments, endpoints={"evm": host.url})
+                self.assertEqual(code, 0, err)
+            self.assertEqual(len(host.log), 1, "a day has one reading")
+            self.assertEqual([row.split(",")[2] for row in place.rows("total_supply")], ["18.446744073709551617"])
+
+        self.case("supply", check)
+
+    # Transactions of Solana.
+
+    @staticmethod
+    def day(days):
+        return datetime.fromtimestamp(midnight() - days * DAY, timezone.utc).date()
+
+    def transactions(self, place, host, kinds, days, *arguments, series="tokens_burned", basis=""):
+        """Fetches the events of the last whole days and compares the rows with the ledger's."""
+        code, out, err = place.run("--since", self.day(days), *arguments, endpoints={"solana": host.url})
+        self.assertEqual(code, 0, err)
+        rows = [row.split(",") for row in place.rows(series)]
+        written = {row[0]: int(row[2].split(".")[0]) * 10**8 + int(row[2].partition(".")[2].ljust(8, "0")) for row in rows}
+        self.assertEqual(written, host.chain.expected(kinds, midnight() - days * DAY))
+        self.assertEqual({tuple(row[3:6]) + (row[7],) for row in rows}, {("token", "solana-beacon", "measured", basis)})
+        return out
+
+    def rule(self, metric, series="tokens_burned", account=""):
+        account = f", account: {account}" if account else ""
+        return f"fetch: {{{series}: {{vendor: solana, id: {Ledger.MINT}, metric: {metric}{account}}}}}\n"
+
+    def burned(self):
+        host, place = self.node(Ledger()), self.place(self.rule("burned"))
+        self.transactions(place, host, {0, 4}, 34)
+        asked = len(host.log)
+        self.transactions(place, host, {0, 4}, 34)
+        self.assertEqual(len(host.log), asked, "what holds for ever was asked again")
+        failed = {Ledger.signature(number) for number in range(3, host.chain.count, 6)}
+        self.assertFalse(failed & {q["params"][0] for q in self.questions(host, "getTransaction")})
+
+    def minted(self):
+        host, place = self.node(Ledger()), self.place(self.rule("minted", "tokens_emitted"))
+        self.transactions(place, host, {1}, 9, series="tokens_emitted")
+
+    def incinerated(self):
+        host, place = self.node(Ledger()), self.place("bases: {dead-address: sent to where nobody has a key}\n" + self.rule("incinerated"))
+        self.transactions(place, host, {5}, 9, basis="dead-address")
+        self.assertEqual({q["params"][0] for q in self.questions(host, "getSignaturesForAddress")}, {Ledger.LOST})
+
+    def one_account(self):
+        host, place = self.node(Ledger()), self.place(self.rule("burned", account=Ledger.BURNER))
+        self.transactions(place, host, {0}, 9)
+        self.assertTrue(all(f"of transactions that name {Ledger.BURNER}" in row for row in place.rows("tokens_burned")))
+
+    def in_parts(self):
+        host, place = self.node(Ledger(page=10)), self.place(self.rule("burned"))
+        before = place.state()
+        for run in range(20):
+            code, _, err = place.run("--since", self.day(34), "--requests", 20, "--max-age", 0, endpoints={"solana": host.url})
+            if code == 0:
+                break
+            self.assertIn("[request-limit]", err)
+            self.assertEqual(place.state(), before)
+            # Meanwhile the ledger goes on.
+            host.chain.added += 1
+        self.assertGreater(run, 2)
+        self.transactions(place, host, {0, 4}, 34)
+        bodies = [request["body"] for request in host.log if b"before" in request["body"] or b"getTransaction" in request["body"]]
+        self.assertEqual(len(bodies), len(set(bodies)), "what holds for ever was asked again")
+
+    def test_transactions_of_whole_days_are_read_once(self):
+        self.each([("burned", self.burned), ("minted", self.minted), ("incinerated", self.incinerated),
+                   ("account", self.one_account), ("parts", self.in_parts)], lambda _, check: check())
+
+    def test_days_without_an_event_are_read_too(self):
+        host, place = self.node(Ledger()), self.place(self.rule("burned", account=Ledger.KEPT))
+
+        def check():
+            before = place.state()
+            code, out, err = place.run("--since", self.day(3), "--json", endpoints={"solana": host.url})
+            self.assertEqual((code, place.state()), (0, before), err)
+            self.assertIn("nothing of it happened in these days", err)
+            series = json.loads(out)["series"][0]
+            self.assertEqual((series["rows_new"], series["read_through"], series["state"]), (0, str(self.day(1)), "fresh"))
+
+        self.case("nothing", check)
+
+    def test_a_node_that_lacks_blocks_is_told(self):
+        host, place = self.node(Ledger(oldest=66 * DAY + 5)), self.place(self.rule("burned"))
+
+        def check():
+            before = place.state()
+            code, _, err = place.run("--since", self.day(9), endpoints={"solana": host.url})
+            self.assertEqual((code, place.state()), (1, before), err)
+            self.assertIn(f"keeps no block from before {self.day(4)}; name a node that keeps all with --endpoint, or give "
+                          f"--since {self.day(3)} [rpc-error]", err)
+            self.transactions(place, host, {0, 4}, 3)
+
+        self.case("pruned", check)
+
+    # Nodes with a key in their address.
+
+    def keyed_node(self, form):
+        host, place = self.node(Chain()), self.chain_place("fetch: {total_supply: {vendor: evm, id: '%s'}}\n" % self.CONTRACT)
+        host.key = KEY
+        environment = {"DEPIN_AUDIT_EVM_KEY": KEY}
+        code, out, err = place.run("--json", endpoints={"evm": host.url + form}, environment=environment)
+        self.assertEqual((code, place.holds_key()), (0, []), err)
+        self.assertEqual([request["path"] for request in host.log], [form.replace("{key}", KEY)])
+        self.assertTrue(json.loads(out)["series"][0]["received"][0]["url"].endswith(form.replace("{key}", "(key)")))
+        code, _, err = place.run("--max-age", 0, "--cache", "other", endpoints={"evm": host.url + form})
+        self.assertEqual((code, len(host.log)), (1, 1), err)
+        self.assertIn("DEPIN_AUDIT_EVM_KEY", err)
+        host.key = "another-key-of-the-host"
+        code, _, err = place.run("--cache", "third", endpoints={"evm": host.url + form}, environment=environment)
+        self.assertEqual((code, place.holds_key()), (1, []), err)
+        self.assertIn("[key-refused]", err)
+
+    def test_a_node_gets_the_key_where_its_address_wants_it(self):
+        self.each([("/v3/{key}",), ("/?api-key={key}",)], self.keyed_node)
+
+    def bad_address(self, address):
+        code, _, err = self.place().run("--endpoint", address)
+        self.assertEqual(code, 64, err)
+        self.assertIn("--endpoint: ", err)
+        self.assertNotIn("0123456789", err)
+
+    def test_an_address_that_holds_a_key_is_refused(self):
+        secret = "0123456789abcdef0123456789abcdef"
+        self.each([(address,) for address in [
+            f"evm=https://node.example/v3/{secret}", f"solana=https://node.example/?api-key={secret}",
+            f"dune=https://node.example/{{key}}", f"evm=https://node.example/{{key}}/{{key}}",
+            f"evm=https://node.example/../{{key}}", f"evm=https://{secret}@node.example/",
+        ]], self.bad_address)
 
     # Cache, pages, restatements.
 

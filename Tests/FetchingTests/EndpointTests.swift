@@ -112,6 +112,25 @@ import Testing
     #expect(throws: WishFault.self) { try request(vendor, try wish(series, id)) }
   }
 
+  @Test func `a node is asked for a supply as it documents`() throws {
+    let contract = "0x" + String(repeating: "Ab", count: 20)
+    let node = WebAddress("https://node.example/v3/{key}")
+    let contact = Contact(try Self.keys(["evm", "solana"]), replacement: node)
+    let supply = try EVM().request(try wish("total_supply", contract), contact)
+    #expect(supply.shown == "https://node.example/v3/(key)")
+    #expect(supply.sent == "https://node.example/v3/key-of-evm")
+    #expect(
+      String(decoding: supply.body ?? [], as: UTF8.self)
+        == #"{"jsonrpc":"2.0","id":1,"method":"eth_call","params":[{"to":"\#(contract.lowercased())","#
+        + #""data":"0x18160ddd"},"latest"]}"#)
+    #expect(supply.isReading)
+    let mint = "Mint" + String(repeating: "1", count: 36)
+    let other = Contact(try Self.keys(["solana"]))
+    let reading = try Solana().request(try wish("total_supply", mint), other)
+    #expect(reading.sent == "https://api.mainnet-beta.solana.com")
+    #expect(reading.key == nil, "the public node gets no key")
+  }
+
   @Test func `the next page is asked of the same host`() throws {
     let metrics = try request("coin-metrics", try wish("price", "fil"), keys: ["coin-metrics"])
     let body = #"{"data":[],"next_page_token":"a.b/c","next_page_url":"https://evil.example/?k"}"#
@@ -131,7 +150,7 @@ import Testing
   }
 
   @Test func `another host takes the place of each of a vendor's`() throws {
-    let contact = Contact(KeyRing(), replacement: Origin(host: "127.0.0.1", port: 9))
+    let contact = Contact(KeyRing(), replacement: WebAddress("https://127.0.0.1:9"))
     for (series, id) in [("fees", "x"), ("price", "x")] {
       let request = try DefiLlama().request(try wish(series, id), contact)
       #expect(request.shown.hasPrefix("https://127.0.0.1:9/"))

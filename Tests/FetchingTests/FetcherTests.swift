@@ -106,7 +106,8 @@ private struct Pages: Endpoint {
     #expect(page.received == 1_800_000_000)
     // printf '["(key)"]' | sha256sum
     #expect(page.sha256 == "95f420c674da397bfa25b661b200c0ab9d98fa714c4d5c108ba65aef4c61b634")
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder + "/pages")
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder + "/pages")
+      .filter { $0.hasSuffix(".json") }
     #expect(files.count == 2)
     for file in files {
       let text = try String(contentsOfFile: "\(folder)/pages/\(file)", encoding: .utf8)

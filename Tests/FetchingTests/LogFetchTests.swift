@@ -4,21 +4,6 @@ import Testing
 
 @testable import Fetching
 
-/// A node that answers what a test computes of a question.
-private final class Node: Transport {
-  private let answer: (_ method: String, _ text: String) -> String
-  private(set) var questions: [String] = []
-
-  init(_ answer: @escaping (_ method: String, _ text: String) -> String) { self.answer = answer }
-
-  func exchange(_ request: Request) throws(TransportFault) -> Response {
-    let text = String(decoding: request.body ?? [], as: UTF8.self)
-    questions.append(text)
-    let method = ["eth_getCode", "eth_getBlockByNumber", "eth_getLogs"].first(where: text.contains)
-    return Response(status: 200, body: Array(answer(method ?? "", text).utf8))
-  }
-}
-
 @Suite final class LogFetchTests {
   private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
     "logs-\(UUID())"
@@ -26,20 +11,9 @@ private final class Node: Transport {
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  private func fetcher(_ node: Node) -> Fetcher {
-    let clock = StoppedClock()
-    let cache = ResponseCache(folder) { files in
-      for (path, content) in files {
-        let url = URL(fileURLWithPath: path)
-        try FileManager.default.createDirectory(
-          at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(content).write(to: url)
-      }
-    }
-    return Fetcher(
-      EVM(), Contact(KeyRing(), replacement: Origin(host: "node.example")),
-      Client(node, gap: 0, time: clock.timekeeper), cache,
-      .init(freshFor: 3600, mostRequests: 200, time: clock.timekeeper))
+  private func fetcher(_ node: ScriptedNode) -> Fetcher {
+    Fetcher(
+      EVM(), Contact(KeyRing(), replacement: WebAddress("https://node.example")), node, folder)
   }
 
   private let wish = SeriesWish(
@@ -60,11 +34,11 @@ private final class Node: Transport {
   func `the blocks of days are found in few questions, however uneven they come`(
     power: Double
   ) throws {
-    let (newest, start, length) = (20_000_000, 1_500_000_000, 228_864_000.0)
+    let (newest, start, length) = (20_000_000, 1_500_000_000, 228_868_000.0)
     let time: (Int) -> Int = {
       start + Int(pow(Double($0) / Double(newest), power) * length)
     }
-    let node = Node { method, text in
+    let node = ScriptedNode { method, text in
       switch method {
       case "eth_getCode": #"{"result":"0x60"}"#
       case "eth_getLogs": #"{"result":[]}"#
@@ -96,7 +70,7 @@ private final class Node: Transport {
     #"{"result":"0x60"}"#,
   ])
   func `a node that answers nonsense is left with a fault`(text: String) {
-    let node = Node { method, _ in method == "eth_getCode" ? #"{"result":"0x60"}"# : text }
+    let node = ScriptedNode { method, _ in method == "eth_getCode" ? #"{"result":"0x60"}"# : text }
     var fetcher = fetcher(node)
     do {
       let result = try fetcher.fetch(wish)
@@ -109,7 +83,7 @@ private final class Node: Transport {
   }
 
   @Test func `times that go back and forth end as well`() {
-    let node = Node { method, text in
+    let node = ScriptedNode { method, text in
       if method == "eth_getCode" { return #"{"result":"0x60"}"# }
       if method == "eth_getLogs" { return #"{"result":[]}"# }
       let number = Self.number(text, newest: 1 << 40)
@@ -136,7 +110,7 @@ private final class Node: Transport {
     words: String, rule: FetchFault.Rule
   ) {
     let body = #"{"jsonrpc":"2.0","id":1,"error":{"code":-32005,"message":"\#(words)"}}"#
-    let fault = NodeQuestion.fault(in: Array(body.utf8), at: "https://node.example")
+    let fault = Node.fault(in: Array(body.utf8), at: "https://node.example")
     #expect(fault?.rule == rule)
     #expect(fault?.asksForLess == (rule == .rangeRefused))
   }

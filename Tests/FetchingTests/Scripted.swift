@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 @testable import Fetching
@@ -42,5 +43,39 @@ final class StoppedClock: Sendable {
           $0.sleeps.append(seconds)
         }
       })
+  }
+}
+
+/// A node that answers what a test computes of a question.
+final class ScriptedNode: Transport {
+  private let answer: (_ method: String, _ text: String) -> String
+  private(set) var questions: [String] = []
+
+  init(_ answer: @escaping (_ method: String, _ text: String) -> String) { self.answer = answer }
+
+  func exchange(_ request: Request) throws(TransportFault) -> Response {
+    let text = String(decoding: request.body ?? [], as: UTF8.self)
+    questions.append(text)
+    let start = text.firstRange(of: #""method":""#)?.upperBound ?? text.endIndex
+    let method = String(text[start...].prefix { $0 != "\"" })
+    return Response(status: 200, body: Array(answer(method, text).utf8))
+  }
+}
+
+extension Fetcher {
+  /// A fetcher that asks a node without waiting, 200 times at most, and keeps answers in a folder.
+  init(_ endpoint: any Endpoint, _ contact: Contact, _ node: ScriptedNode, _ folder: String) {
+    let clock = StoppedClock()
+    let cache = ResponseCache(folder) { files in
+      for (path, content) in files {
+        let url = URL(fileURLWithPath: path)
+        try FileManager.default.createDirectory(
+          at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(content).write(to: url)
+      }
+    }
+    self.init(
+      endpoint, contact, Client(node, gap: 0, time: clock.timekeeper), cache,
+      .init(freshFor: 3600, mostRequests: 200, time: clock.timekeeper))
   }
 }

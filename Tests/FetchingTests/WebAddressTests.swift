@@ -27,6 +27,44 @@ import Testing
   }
 
   @Test(arguments: [
+    ("https://node.example", "https://node.example"),
+    ("https://node.example/", "https://node.example"),
+    ("https://node.example:9/ext/bc/C/rpc", "https://node.example:9/ext/bc/C/rpc"),
+    ("https://node.example/v3/{key}", "https://node.example/v3/{key}"),
+    ("https://node.example?api-key={key}", "https://node.example?api-key={key}"),
+    ("https://node.example/?a=b&api-key={key}", "https://node.example/?a=b&api-key={key}"),
+    ("https://node.example/{key}/{key}", nil), ("https://node.example/{KEY}", nil),
+    ("https://node.example/../x", nil), ("https://node.example//x", nil),
+    ("https://node.example/%7Bkey%7D", nil), ("https://node.example/#x", nil),
+    ("https://node.example/a b", nil), ("https://a@node.example/x", nil),
+    ("http://node.example/x", nil),
+    ("https://{key}.example/", nil), ("/x", nil), ("", nil),
+  ])
+  func `the address of a node may have a path, and a place for its key`(
+    _ text: String, _ address: String?
+  ) {
+    #expect(WebAddress(text)?.description == address)
+    #expect(WebAddress(text)?.wantsKey ?? false == (address?.contains("{key}") ?? false))
+  }
+
+  @Test(arguments: [
+    ("https://node.example/v3/0123456789abcdef0123456789abcdef", true),
+    ("https://node.example/?api-key=0123456789abcdef0123", true),
+    ("https://node.example/ext/bc/C/rpc", false), ("https://node.example/v3/{key}", false),
+    ("https://a-name-of-a-node-that-is-long.example", false),
+  ])
+  func `what may be a key is told from a path`(_ text: String, _ mayBe: Bool) throws {
+    #expect(try #require(WebAddress(text)).mayHoldKey == mayBe)
+  }
+
+  @Test func `a key joins the address of a node where its mark stands`() throws {
+    let address = try #require(WebAddress("https://node.example/v3/{key}?a=b"))
+    let request = Request(address, key: SentKey(APIKey("s/cr?t"), .mark))
+    #expect(request.shown == "https://node.example/v3/(key)?a=b")
+    #expect(request.sent == "https://node.example/v3/s%2Fcr%3Ft?a=b")
+  }
+
+  @Test(arguments: [
     ("/c?d", "https://api.example:8443/c?d"), ("c", "https://api.example:8443/a/c"),
     ("https://api.example:8443/c", "https://api.example:8443/c"),
     ("HTTPS://API.EXAMPLE:8443/c", "https://api.example:8443/c"),

@@ -252,7 +252,7 @@ import Testing
     ]
     #expect(
       message(values) == "f: error: the file does not say which series 'burned', 'minted' are; say "
-        + "it, as in --map burned=tokens_burned [unnamed-series]")
+        + "it, as in --map burned=… [unnamed-series]")
     let wish = ImportWish(retrieved: Self.retrieved, names: ["burnd": "tokens_burned"])
     #expect(
       message(values + [try value("2024-01-01", "1")], wish)

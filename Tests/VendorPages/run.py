@@ -41,6 +41,11 @@ CASES = [
     # Nodes count the smallest units: what is changed is not the value as rows have it.
     ("solana.json", [], "solana-sample", "total_supply", "2025-01-05", "184467440737.09551617",
      "measured", ('"18446744073709551617"', '"18446744073709551618"')),
+    ("solana-transactions.json", ["--series", "tokens_burned"], "solana-sample", "tokens_burned",
+     "2024-01-01", "184467440737.59551617", "measured",
+     ('"18446744073709551617"', '"18446744073709551618"')),
+    ("evm-supply.json", [], "evm-sample", "total_supply", "2025-01-05", "184467440737.09551617",
+     "measured", ('0001"', '0002"')),
     ("evm.json", [], "evm-sample", "tokens_burned", "2024-01-01", "184467440738.33008405",
      "measured", ("75bcd15", "75bcd16")),
 ]

@@ -4,7 +4,7 @@ import Yams
 
 /// `fetch:`, where `depin-audit fetch` gets the series from.
 extension ProfileReader {
-  private static let fetchKeys = ["vendor", "id", "metric"]
+  private static let fetchKeys = ["vendor", "id", "metric", "account"]
 
   /// The rules in their order; a series has one, or a list of several.
   mutating func fetches(_ root: YAMLMapping) -> [FetchRule] {
@@ -27,9 +27,20 @@ extension ProfileReader {
     let vendor = word(fields, "vendor", FetchRule.vendors, isRequired: true)
     let id = plainWord(fields, "id", isRequired: true)
     let metric = plainWord(fields, "metric")
-    guard let vendor, let id, !fields.has("metric") || metric != nil else { return nil }
+    let account = plainWord(fields, "account")
+    guard let vendor, let id, !fields.has("metric") || metric != nil,
+      !fields.has("account") || account != nil
+    else { return nil }
+    if account != nil, vendor != "solana" {
+      report(
+        Fault(
+          .unknownKey, field: fields.path("account"), "is not taken by \(vendor)",
+          "leave it out; only solana reads the transactions of an account"),
+        fields["account"]?.value.line ?? fields.line)
+      return nil
+    }
     return FetchRule(
-      series: series, vendor: vendor, id: id, metric: metric,
+      series: series, vendor: vendor, id: id, metric: metric, account: account,
       line: UInt32(truncatingIfNeeded: node.line))
   }
 

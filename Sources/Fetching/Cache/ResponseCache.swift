@@ -52,10 +52,9 @@ package struct ResponseCache {
 
   /// The newest answer to a request that is still as it was written.
   func newest(_ request: Request, of vendor: String) -> Entry? {
-    let folder = "\(directory)/\(vendor)"
+    let folder = folder(of: request, vendor)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let prefix = ResponseCache.identity(of: request) + "-"
-    return names.filter { $0.hasPrefix(prefix) && $0.hasSuffix(Self.ending) }
+    return names.filter { $0.hasSuffix(Self.ending) }
       .compactMap { entry(folder, $0, request) }
       .max { ($0.checked, $0.path) < ($1.checked, $1.path) }
   }
@@ -74,10 +73,10 @@ package struct ResponseCache {
     // A host that repeats the key would have it written down.
     let body = request.key?.key.redacted(response.body) ?? response.body
     let hash = sha256(of: body)
-    let name = "\(ResponseCache.identity(of: request))-\(hash.prefix(12))"
     let shown: (String) -> String = { request.key?.key.redacted($0) ?? $0 }
     var entry = Entry(
-      path: "\(directory)/\(vendor)/\(name).json", sha256: hash, byteCount: body.count,
+      path: "\(folder(of: request, vendor))/\(hash.prefix(12)).json", sha256: hash,
+      byteCount: body.count,
       url: request.shown, status: response.status, received: time, checked: time)
     entry.etag = response.headers["etag"].map(shown)
     entry.lastModified = response.headers["last-modified"].map(shown)
@@ -103,9 +102,11 @@ package struct ResponseCache {
     String(path.dropLast(".json".count)) + ending
   }
 
-  /// A name for what is asked, in which no part of it can be read.
-  private static func identity(of request: Request) -> String {
-    String(sha256(of: Array(request.identity.utf8)).prefix(16))
+  /// The folder of a question, in whose name no part of it can be read.
+  ///
+  /// Thousands of questions are looked up one by one, so each has its own.
+  private func folder(of request: Request, _ vendor: String) -> String {
+    "\(directory)/\(vendor)/\(sha256(of: Array(request.identity.utf8)).prefix(16))"
   }
 
   private static func text(of entry: Entry) -> [UInt8] {

@@ -8,6 +8,8 @@ package struct Request: Sendable {
   package var body: [UInt8]?
   /// The key that goes with it, and where it stands.
   package var key: SentKey?
+  /// Whether the answer is of the moment: then one a day is asked for, since a day has one row.
+  package var isReading = false
 
   package init(
     _ address: WebAddress, headers: [(name: String, value: String)] = [], body: [UInt8]? = nil,
@@ -46,6 +48,8 @@ package struct SentKey: Sendable {
     case query(String)
     /// As the first segment of the path.
     case path
+    /// Where the address has its mark.
+    case mark
 
     /// An address with a text in the key's place.
     fileprivate func joined(_ text: String, to address: WebAddress) -> String {
@@ -55,6 +59,7 @@ package struct SentKey: Sendable {
       case .query(let name):
         return "\(address)" + (query.isEmpty ? "?" : "&") + "\(name)=\(text)"
       case .path: return "\(address.origin)/\(text)\(address.path)\(query)"
+      case .mark: return "\(address)".replacing(WebAddress.keyMark, with: text)
       }
     }
   }

@@ -69,6 +69,34 @@ package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
     (self.origin, self.path, self.query) = (origin, path, query)
   }
 
+  /// Stands in the address of a node where its key belongs.
+  static let keyMark = "{key}"
+
+  /// Whether a key belongs into it.
+  var wantsKey: Bool { "\(self)".contains(WebAddress.keyMark) }
+
+  /// Reads an address as a user gives it: `https://host:port/path?name=value`, `{key}` once at most.
+  package init?(_ text: String) {
+    let scheme = text.firstRange(of: "://")?.upperBound ?? text.startIndex
+    let end = text[scheme...].firstIndex { $0 == "/" || $0 == "?" } ?? text.endIndex
+    guard let origin = Origin(String(text[..<end])) else { return nil }
+    let parts = text[end...].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    let rest = text[end...].replacing(WebAddress.keyMark, with: "", maxReplacements: 1)
+    let isPlain = rest.utf8.allSatisfy { WebAddress.isPlain($0) || "/?=&".utf8.contains($0) }
+    guard isPlain, !rest.contains("//"), !rest.contains("..") else { return nil }
+    self.init(
+      origin, path: parts == ["/"] ? "" : String(parts[0]),
+      query: parts.count > 1 ? String(parts[1]) : "")
+  }
+
+  /// Whether it says no more than a host.
+  package var isHostAlone: Bool { path.isEmpty && query.isEmpty }
+
+  /// Whether a part of it is as long as keys are, so that it may be one in the wrong place.
+  package var mayHoldKey: Bool {
+    (path + "&" + query).split { "/=&".contains($0) }.contains { $0.utf8.count >= 20 }
+  }
+
   package var description: String { "\(origin)\(path)" + (query.isEmpty ? "" : "?" + query) }
 
   /// The address with one more part of the query, which replaces an earlier one of its name.
@@ -106,8 +134,7 @@ package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
     var result = ""
     for byte in text.utf8 {
       switch byte {
-      case 0x61...0x7A, 0x41...0x5A, 0x30...0x39: result.unicodeScalars.append(.init(byte))
-      case 0x2D, 0x2E, 0x5F, 0x7E, 0x2C, 0x3A: result.unicodeScalars.append(.init(byte))
+      case _ where isPlain(byte): result.unicodeScalars.append(.init(byte))
       default:
         let digits = String(byte, radix: 16, uppercase: true)
         result += digits.count == 1 ? "%0" + digits : "%" + digits
@@ -115,5 +142,12 @@ package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
     }
     // A segment of dots alone would climb.
     return result == "." || result == ".." ? result.replacing(".", with: "%2E") : result
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, 0x2D, 0x2E, 0x5F, 0x7E, 0x2C, 0x3A: true
+    default: false
+    }
   }
 }

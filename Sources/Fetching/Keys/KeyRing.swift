@@ -11,10 +11,10 @@ package struct KeyRing: Sendable {
 
   package init() {}
 
-  /// The names that keys go by: vendors, and plans of vendors with hosts of their own.
+  /// The names that keys go by: vendors, plans of vendors with hosts of their own, and nodes.
   package static let names = [
-    "artemis", "coin-metrics", "coingecko", "coingecko-pro", "defillama", "dune", "messari",
-    "token-terminal",
+    "artemis", "coin-metrics", "coingecko", "coingecko-pro", "defillama", "dune", "evm", "messari",
+    "solana", "token-terminal",
   ]
 
   /// The key of a name.
@@ -42,6 +42,8 @@ package struct KeyRing: Sendable {
   }
 
   /// Takes the keys of a file: lines `name: key`, empty ones and comments.
+  ///
+  /// A parser of YAML would repeat the line that it cannot read, and a key with it.
   package mutating func take(file bytes: [UInt8], path: String) throws(Fault) {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Fault(description: "\(path): is no UTF-8; write one 'vendor: key' a line [key-file]")

@@ -1,3 +1,7 @@
+import DatasetLoading
+package import Quantities
+import TextRendering
+
 /// Gets what a series needs from one vendor: page by page, from the cache where that is fresh, with a
 /// question for news where it is not.
 package struct Fetcher {
@@ -22,13 +26,17 @@ package struct Fetcher {
     package var cached = 0
     /// Whether the answers make one series only together: those of blocks tell when logs were.
     package var isOneFile = false
+    /// The last of the days whose events were all read.
+    package var through: Day?
   }
 
   private let endpoint: any Endpoint
   private let contact: Contact
-  let cache: ResponseCache
+  private let cache: ResponseCache
   private let run: Run
   private var client: Client
+  /// Hears how far it is.
+  let tell: (String) -> Void
   /// The answers of this run: several series may need one.
   private var answers: [String: ResponseCache.Entry] = [:]
   /// What came in place of an answer.
@@ -38,10 +46,10 @@ package struct Fetcher {
 
   package init(
     _ endpoint: any Endpoint, _ contact: Contact, _ client: Client, _ cache: ResponseCache,
-    _ run: Run
+    _ run: Run, tell: @escaping (String) -> Void = { _ in }
   ) {
     (self.endpoint, self.contact, self.client) = (endpoint, contact, client)
-    (self.cache, self.run) = (cache, run)
+    (self.cache, self.run, self.tell) = (cache, run, tell)
   }
 
   /// How many requests went out.
@@ -57,7 +65,7 @@ package struct Fetcher {
   ///
   /// - Throws: A `WishFault`, a `FetchFault`, or what keeps the cache from being written.
   package mutating func fetch(_ wish: SeriesWish) throws -> Result {
-    if let search = try endpoint.events(wish, contact) { return try read(search) }
+    if let search = try endpoint.events(wish, contact) { return try search.read(with: &self) }
     var result = Result()
     var next: Request? = try endpoint.request(wish, contact)
     var asked: Set<String> = []
@@ -89,8 +97,8 @@ package struct Fetcher {
     to request: Request, isLasting: Bool
   ) throws -> (entry: ResponseCache.Entry, isCached: Bool) {
     let kept = cache.newest(request, of: endpoint.vendor)
-    if let kept, isLasting || isFresh(kept) { return (kept, true) }
-    if endpoint.needsKey, request.key == nil {
+    if let kept, isLasting || isFresh(kept, of: request) { return (kept, true) }
+    if endpoint.needsKey || request.address.wantsKey, request.key == nil {
       throw FetchFault(
         .keyMissing, request.shown, "\(endpoint.vendor) gives nothing without a key",
         "set \(KeyRing.variable(endpoint.vendor)), or name it in the file of keys")
@@ -137,11 +145,16 @@ package struct Fetcher {
   /// Whether an answer came not long ago.
   ///
   /// One from the future was stamped by a clock that was wrong.
-  private func isFresh(_ entry: ResponseCache.Entry) -> Bool {
+  private func isFresh(_ entry: ResponseCache.Entry, of request: Request) -> Bool {
     let now = run.time.now()
-    if endpoint.isReading, entry.day == run.time.today { return true }
+    if request.isReading, entry.day == run.time.today { return true }
     // A stamp has whole seconds.
     return entry.checked <= now + 1 && now - entry.checked < run.freshFor
+  }
+
+  /// What an answer says; `nil` where it is no longer what was received.
+  func value(of entry: ResponseCache.Entry) -> JSONValue? {
+    cache.body(of: entry).flatMap { try? JSONReader.value(of: $0) }
   }
 
   /// The request for news only, where an answer is kept and the vendor marked it.

@@ -18,16 +18,22 @@ extension Fetcher {
   /// for the same ones.
   static let widestRange = 8192
 
+  /// Seconds after which no block is taken back any more: Ethereum's are final after two epochs, 13
+  /// minutes, and nodes of other chains may not know the word.
+  private static let settling = 1800
+
   /// The answers in which the transfers stand, and those of blocks that tell their times.
   mutating func read(_ search: LogSearch) throws -> Result {
     var result = Result()
     result.isOneFile = true
     try checkContract(search)
-    guard let blocks = try blocks(search) else { return result }
+    guard let (blocks, end) = try blocks(search) else { return result }
+    result.through = end - 1
     var untimed: Set<Int> = []
     var (next, width) = (blocks.lowerBound, Fetcher.widestRange)
     while next < blocks.upperBound {
       let last = min(Fetcher.end(of: next, width), blocks.upperBound) - 1
+      tell("blocks \(next) to \(last) of \(blocks.upperBound - 1)")
       do {
         let (body, entry) = try lasting(search.logs(next...last), &result)
         let logs = try logs(body, entry)
@@ -58,17 +64,17 @@ extension Fetcher {
 
   // MARK: Blocks of days
 
-  /// The blocks of the days that are asked for and over, without the one at the end.
-  private mutating func blocks(_ search: LogSearch) throws -> Range<Int>? {
+  /// The blocks of the days that are asked for and over, and the day at the end, which is not.
+  private mutating func blocks(_ search: LogSearch) throws -> (blocks: Range<Int>, end: Day)? {
     let newest = try block(page(search.newestBlock).entry, search.newestBlock)
     // A node that lags has not seen the whole of its own newest day.
-    let end = min(search.today.seconds, newest.time / 86_400 * 86_400)
+    let end = min(search.today.seconds, (newest.time - Fetcher.settling) / 86_400 * 86_400)
     guard search.since.seconds < end, newest.number > 1 else { return nil }
     let oldest = try block(1, search)
     let first = try firstBlock(from: search.since.seconds, oldest, newest, search)
     let before = try block(max(1, first.number - 1), search)
     let behind = try firstBlock(from: end, before, newest, search)
-    return first.number..<behind.number
+    return (first.number..<behind.number, Day(number: Int32(clamping: end / 86_400)))
   }
 
   /// The first block that was made in a second or later, between one that was made before and one
@@ -147,9 +153,5 @@ extension Fetcher {
         .cache, entry.path, "is no longer what was received", "delete it and run this again")
     }
     return (body, entry)
-  }
-
-  private func value(of entry: ResponseCache.Entry) -> JSONValue? {
-    cache.body(of: entry).flatMap { try? JSONReader.value(of: $0) }
   }
 }

@@ -8,6 +8,43 @@ extension Vendor {
     licence: "public ledger; terms of the node's operator")
 }
 
+/// What `eth_call` answers to `totalSupply()`: the supply of a token at this moment.
+struct EVMSupply: VendorFormat {
+  let id = "evm-supply"
+  let vendor = Vendor.evm
+  let title = "supply of a token now, from eth_call of totalSupply() (JSON)"
+  let countsSmallestUnits = true
+  let measures = [
+    Measure(
+      "supply", series: "total_supply", unit: "token", .measured, .reading,
+      note: "read during the day, not at its end")
+  ]
+
+  func recognise(_ opening: Opening) -> String? {
+    guard let json = opening.json, json.has("jsonrpc"), json.has("result", .string) else {
+      return nil
+    }
+    return "its result is one word of a node"
+  }
+
+  func read(_ file: ImportFile, into intake: inout Intake) throws(ImportFault) {
+    guard let node = try file.first(["result"])[0] else { throw ChainAnswer.empty }
+    // A contract answers with 32 bytes; where there is none, or it has no such function, with none.
+    guard let text = node.string, text.utf8.count == 66,
+      let raw = ExactDecimal(hexadecimal: text)
+    else {
+      throw ImportFault(
+        .notANumber, at: node.place, field: "result", cell: node.string ?? node.shown,
+        "not a number of 32 bytes",
+        "ask the token's contract for totalSupply(), 0x18160ddd, at a node of its chain")
+    }
+    let supply = try intake.tokens(raw, at: node.place)
+    try intake.take(Observation("supply", .day(intake.retrieved), supply, at: node.place))
+    intake.note("a reading of the present, taken on \(intake.retrieved)")
+    intake.note("other calls answer in the same form; check that totalSupply() was asked")
+  }
+}
+
 /// What `eth_getLogs` answers: transfers of a token, of which burns and mints are taken.
 ///
 /// A file is one answer or a list of them; answers of `eth_getBlockByNumber` in the list tell the times
@@ -28,7 +65,7 @@ struct EVMLogs: VendorFormat {
     // Bridges and migrations mint as well: only the user knows which mints are emission.
     Measure(
       "minted", series: nil, unit: "token", .measured, .event, mayEndPartial: true,
-      note: "transfers from the null address"),
+      mustBeNamed: true, note: "transfers from the null address"),
   ]
 
   func recognise(_ opening: Opening) -> String? {

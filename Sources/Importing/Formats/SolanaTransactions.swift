@@ -20,15 +20,17 @@ struct SolanaTransactions: VendorFormat {
     // Bridges and migrations mint as well: only the user knows which mints are emission.
     Measure(
       "minted", series: nil, unit: "token", .measured, .event, mayEndPartial: true,
-      note: "instructions mintTo and mintToChecked"),
+      mustBeNamed: true, note: "instructions mintTo and mintToChecked"),
   ]
 
   func recognise(_ opening: Opening) -> String? {
     guard let json = opening.json else { return nil }
     let isOwn = ["result", "[*].result"].contains {
+      // A long one has its slot behind what is looked at.
       json.has($0 + ".transaction", .object) && json.has($0 + ".slot", .number)
+        || json.has($0 + ".blockTime") && json.has($0 + ".meta.err")
     }
-    return isOwn ? "its results are transactions with a slot" : nil
+    return isOwn ? "its results are transactions of a block" : nil
   }
 
   func read(_ file: ImportFile, into intake: inout Intake) throws(ImportFault) {

@@ -50,7 +50,7 @@ package enum VendorFormats {
     BybitAnswer(),
     TokenomistAnswer(),
     SolanaSupply(), SolanaTransactions(),
-    EVMLogs(),
+    EVMSupply(), EVMLogs(),
   ]
 
   /// The formats that a word of `--vendor` means: one by its id, or those of a vendor.

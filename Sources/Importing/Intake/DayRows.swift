@@ -17,7 +17,9 @@ extension DayColumn {
     guard !rows.isEmpty else { return nil }
     return ImportedSeries(
       word: measure.word, series: name, segment: segment, unit: unit,
-      evidence: measure.evidence, basis: measure.basis, note: measure.note, rows: rows.map(\.row))
+      evidence: measure.evidence, basis: measure.basis,
+      note: [measure.note, wish.remark ?? ""].filter { !$0.isEmpty }.joined(separator: ", "),
+      rows: rows.map(\.row))
   }
 
   /// A row and when in its day the value stands.

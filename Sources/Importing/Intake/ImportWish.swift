@@ -12,6 +12,11 @@ package struct ImportWish: Sendable {
   package var retrieved: Day
   /// Whether the newest day of the file is known to be whole.
   package var keepsNewestDay: Bool
+  /// The only events to take, of answers that tell all of whole days: that none happened is an answer
+  /// too.
+  package var event: String?
+  /// What rows say behind their note.
+  package var remark: String?
   /// How many decimals the network's token has, for files that count its smallest units.
   package var decimals: Int?
 

@@ -88,7 +88,7 @@ package struct Intake {
 
   /// The rows of everything that was taken.
   package consuming func harvest() throws(ImportFault) -> Harvest {
-    try subjects.check(wish.project)
+    if wish.event == nil { try subjects.check(wish.project) }
     var series: [ImportedSeries] = []
     let chosen = try chosen()
     try refuseTwins(chosen)
@@ -96,7 +96,7 @@ package struct Intake {
       if let made = try column.0.series(named: column.1, wish, &tally) { series.append(made) }
     }
     tally.taken = series.reduce(0) { $0 + $1.rows.count }
-    guard tally.taken > 0 else { throw nothing }
+    guard tally.taken > 0 || wish.event != nil else { throw nothing }
     return Harvest(series: series, tally: tally, subject: subjects.taken, notes: notes)
   }
 
@@ -115,7 +115,9 @@ extension Intake {
     var (chosen, unnamed): ([(DayColumn, String)], [DayColumn]) = ([], [])
     for column in columns {
       let name = wish.names[column.measure.word] ?? column.measure.series
-      if let name, wish.series == nil || wish.series == name {
+      if let event = wish.event, event != column.measure.word {
+        tally.skip(.notAsked, count: column.count)
+      } else if let name, wish.series == nil || wish.series == name {
         chosen.append((column, name))
       } else if name == nil {
         unnamed.append(column)
@@ -124,14 +126,15 @@ extension Intake {
       }
     }
     // With one series to take and one column without a name there is no doubt which is meant.
-    if let series = wish.series, chosen.isEmpty, unnamed.count == 1 {
+    if let series = wish.series, chosen.isEmpty, unnamed.count == 1,
+      !unnamed[0].measure.mustBeNamed
+    {
       return [(unnamed[0], series)]
     }
     if chosen.isEmpty, let first = unnamed.first { throw needsNames(first, unnamed) }
     for column in unnamed { tally.skip(.unnamed, count: column.count) }
-    for word in wish.names.keys.sorted() where !columns.contains(where: { $0.measure.word == word })
-    {
-      throw unknownWord(word)
+    for word in wish.names.keys.sorted() where word != wish.event {
+      if !columns.contains(where: { $0.measure.word == word }) { throw unknownWord(word) }
     }
     return chosen
   }
@@ -156,7 +159,7 @@ extension Intake {
     let words = all.map { "'\(excerpt($0.measure.word))'" }.joined(separator: ", ")
     return ImportFault(
       .unnamedSeries, at: .file, "the file does not say which series \(words) are",
-      "say it, as in --map \(first.measure.word)=tokens_burned")
+      "say it, as in --map \(first.measure.word)=…")
   }
 
   private func unknownWord(_ word: String) -> ImportFault {

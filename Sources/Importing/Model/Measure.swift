@@ -20,6 +20,8 @@ package struct Measure: Hashable, Sendable {
   package var mayEndPartial: Bool
   /// Whether days to come are legal (a schedule) and are passed over; else they are refused.
   package var mayLieAhead: Bool
+  /// Whether it may be a series only where the user says so by its word, however clear the rest is.
+  package var mustBeNamed: Bool
   /// What rows say in their note, unless the value stands before its day's end and the row says that.
   package var note: String
 
@@ -45,10 +47,11 @@ package struct Measure: Hashable, Sendable {
   package init(
     _ word: String, series: String?, unit: String?, _ evidence: Evidence, _ time: Time,
     basis: String = "", isZeroUnknown: Bool = false, mayEndPartial: Bool = false,
-    mayLieAhead: Bool = false, note: String = ""
+    mayLieAhead: Bool = false, mustBeNamed: Bool = false, note: String = ""
   ) {
     (self.word, self.series, self.unit, self.evidence) = (word, series, unit, evidence)
     (self.time, self.basis, self.isZeroUnknown) = (time, basis, isZeroUnknown)
-    (self.mayEndPartial, self.mayLieAhead, self.note) = (mayEndPartial, mayLieAhead, note)
+    (self.mayEndPartial, self.mayLieAhead) = (mayEndPartial, mayLieAhead)
+    (self.mustBeNamed, self.note) = (mustBeNamed, note)
   }
 }

@@ -27,7 +27,8 @@ struct ConnectionOptions: ParsableArguments {
   @Option(
     name: .customLong("endpoint"),
     help: .init(
-      "A host to ask in place of a vendor's own, which gets the vendor's key; may be given again.",
+      "A host to ask in place of a vendor's own, which gets the vendor's key; of a node also a path, "
+        + "with {key} where its key belongs. May be given again.",
       valueName: "vendor=https://host:port"))
   var endpoints: [String] = []
   @Option(help: .init("Minutes for which an answer is not asked for again.", valueName: "minutes"))
@@ -56,27 +57,42 @@ struct ConnectionOptions: ParsableArguments {
     guard (0...10).contains(retries) else {
       throw ValidationError("--retries \(retries): give a count from 0 to 10")
     }
-    _ = try origins()
+    _ = try addresses()
   }
 
-  /// The hosts that stand in for vendors' own.
-  func origins() throws -> [String: Origin] {
-    var origins: [String: Origin] = [:]
+  /// The addresses that stand in for vendors' own.
+  func addresses() throws -> [String: WebAddress] {
+    var addresses: [String: WebAddress] = [:]
     let vendors = Endpoints.all.map(\.vendor)
     for text in endpoints {
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, let origin = Origin(parts[1]) else {
-        // What is no address may be a key in the wrong place: it is not repeated.
+      // What is no address may be a key in the wrong place: it is not repeated.
+      guard parts.count == 2, let address = WebAddress(parts[1]) else {
         throw ValidationError(
-          "--endpoint: write vendor=https://host or vendor=https://host:port, without a path")
+          "--endpoint: write vendor=https://host or vendor=https://host:port; of a node also "
+            + "evm=https://host/path/{key}")
       }
       guard vendors.contains(parts[0]) else {
         throw ValidationError(
           unknown("vendor", parts[0], vendors, else: "there is \(vendors.joined(separator: ", "))"))
       }
-      origins[parts[0]] = origin
+      try check(address, of: parts[0])
+      addresses[parts[0]] = address
     }
-    return origins
+    return addresses
+  }
+
+  /// Refuses what is more than a host where none but a host is meant, and what may be a key.
+  private func check(_ address: WebAddress, of vendor: String) throws {
+    guard Endpoints.of(vendor)?.isNode == true || address.isHostAlone else {
+      throw ValidationError(
+        "--endpoint: write \(vendor)=https://host or \(vendor)=https://host:port, without a path")
+    }
+    guard !address.mayHoldKey else {
+      throw ValidationError(
+        "--endpoint: the address of \(vendor) seems to hold a key, which other programs can read; "
+          + "write {key} in its place, and the key into \(KeyRing.variable(vendor))")
+    }
   }
 
   /// The transport, its certificates and times as asked.

@@ -58,6 +58,7 @@ extension FetchTask {
       ("rows_changed", .integer(outcome.restated.count)),
       ("first_day", .string(outcome.days.map { "\($0.lowerBound)" })),
       ("last_day", .string(outcome.days.map { "\($0.upperBound)" })),
+      ("read_through", .string(outcome.through.map { "\($0)" })),
       ("lag_days", lag(on: day).map { .integer($0) } ?? .null), ("state", .string(state(on: day))),
       ("problem", .string(outcome.problem)), ("pages_cached", .integer(outcome.cached)),
       ("received", .array(outcome.pages.map(\.json))),

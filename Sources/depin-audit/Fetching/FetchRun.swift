@@ -32,7 +32,7 @@ struct FetchRun {
 
   /// Asks for everything, vendor by vendor.
   mutating func ask(_ options: ConnectionOptions) throws {
-    let (origins, transport) = (try options.origins(), try options.transport())
+    let (addresses, transport) = (try options.addresses(), try options.transport())
     var policy = RetryPolicy()
     policy.retries = options.retries
     for endpoint in Endpoints.all {
@@ -42,8 +42,10 @@ struct FetchRun {
       let client = Client(transport, gap: endpoint.gap, policy: policy) { news in
         Terminal.progress("\(vendor): \(news)")
       }
-      let contact = Contact(keys, replacement: origins[vendor])
-      var fetcher = Fetcher(endpoint, contact, client, cache, run)
+      let contact = Contact(keys, replacement: addresses[vendor])
+      var fetcher = Fetcher(endpoint, contact, client, cache, run) { news in
+        Terminal.progress("\(vendor): \(news)")
+      }
       for (number, index) in indices.enumerated() {
         let task = tasks[index]
         Terminal.progress(
@@ -63,11 +65,12 @@ struct FetchRun {
     let task = tasks[index]
     let wish = SeriesWish(
       series: task.rule.series, id: task.rule.id, metric: task.rule.metric,
-      since: since(of: task), today: run.time.today)
+      account: task.rule.account, since: since(of: task), today: run.time.today)
     do {
       let result = try fetcher.fetch(wish)
       (tasks[index].outcome.pages, tasks[index].outcome.cached) = (result.pages, result.cached)
       tasks[index].outcome.isOneFile = result.isOneFile
+      tasks[index].outcome.through = result.through
       tasks[index].word = endpoint.word(of: wish)
     } catch let fault as WishFault {
       fail(index, "\(task.place): \(fault.problem); \(fault.remedy) [fetch-rule]")
@@ -80,6 +83,7 @@ struct FetchRun {
     let problem = keys.redacted(problem)
     tasks[index].outcome.problem = problem
     (tasks[index].outcome.added, tasks[index].outcome.same) = (0, 0)
+    tasks[index].outcome.through = nil
     Terminal.progress("")
     let task = tasks[index]
     say("\(task.network) \(task.rule.series): \(problem)")
@@ -125,12 +129,16 @@ struct FetchRun {
     let count = update.merge.outcomes.count
     for part in try parts(of: task) {
       let (harvest, vendor) = try harvest(part, task, decimals: target.profile.decimals)
+      guard !harvest.series.isEmpty else { continue }
       let source = SourceStatement(
         vendor, network: task.network, named: target.profile.name, id: task.source,
         retrieved: part.day)
       try update.join(harvest, to: target, source: source)
     }
     for outcome in update.merge.outcomes[count...] { tasks[index].note(outcome) }
+    if task.outcome.isOneFile, update.merge.outcomes.count == count {
+      remarks.append("\(task.network) \(task.rule.series): nothing of it happened in these days")
+    }
   }
 
   /// Something received that is read by itself.
@@ -143,7 +151,7 @@ struct FetchRun {
   }
 
   /// The pages of a series, each by itself or all of them as one list of answers.
-  private mutating func parts(of task: FetchTask) throws -> [Part] {
+  private func parts(of task: FetchTask) throws -> [Part] {
     let pages = task.outcome.pages
     guard task.outcome.isOneFile else {
       return try pages.enumerated().map { number, page in
@@ -152,10 +160,7 @@ struct FetchRun {
           keepsNewestDay: number < pages.count - 1)
       }
     }
-    guard let first = pages.first, let day = pages.map(\.day).max() else {
-      remarks.append("\(task.network) \(task.rule.series): nothing of it happened in these days")
-      return []
-    }
+    guard let first = pages.first, let day = pages.map(\.day).max() else { return [] }
     var bytes = Array("[".utf8)
     for (number, page) in pages.enumerated() {
       if number > 0 { bytes.append(UInt8(ascii: ",")) }
@@ -172,9 +177,14 @@ struct FetchRun {
     let importer = Importer(VendorFormats.named(task.rule.vendor))
     let format = try importer.recognise(part.file).format
     let names = task.word.map { [$0: task.rule.series] } ?? [:]
-    let wish = ImportWish(
+    var wish = ImportWish(
       retrieved: part.day, series: task.rule.series, names: names,
       keepsNewestDay: part.keepsNewestDay, decimals: decimals)
+    if task.outcome.isOneFile {
+      // A transaction may burn two tokens, and mint one that another burns.
+      (wish.project, wish.event) = (task.rule.id, task.rule.metric)
+      wish.remark = task.rule.account.map { "of transactions that name \($0)" }
+    }
     return (try importer.read(part.file, as: format, wish), format.vendor)
   }
 

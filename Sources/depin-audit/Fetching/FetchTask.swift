@@ -28,6 +28,8 @@ struct FetchTask {
     var cached = 0
     /// Whether they make one series only together.
     var isOneFile = false
+    /// The last of the days whose events were all read: those without one have no row.
+    var through: Day?
     /// Rows that were new, and that said what the datasets say.
     var (added, same) = (0, 0)
     /// Rows that said something else, with the file.
@@ -41,10 +43,11 @@ struct FetchTask {
   /// The id that rows of this vendor carry.
   var source: String { "\(rule.vendor)-\(network)" }
 
-  /// Days from the newest row to a day; `nil` where there is no row.
+  /// Days from the newest row, or the last day that was read without one, to a day; `nil` where there is
+  /// neither.
   func lag(on day: Day) -> Int? {
     let fetched = outcome.problem == nil ? outcome.days?.upperBound : nil
-    let newest = [fetched, lastDay].compactMap(\.self).max()
+    let newest = [fetched, outcome.through, lastDay].compactMap(\.self).max()
     return newest.map { day - $0 }
   }
 

@@ -69,6 +69,37 @@ import Testing
     #expect(message.hasSuffix(amount == "null" ? "[other-format]" : "[not-a-number]"), "\(message)")
   }
 
+  @Test func `mints are a series only where the word is mapped`() {
+    let log = VendorSample.log(
+      from: Self.null, to: Self.holder, "0x5", block: 16, index: 0, time: "0x65920080")
+    var wish = VendorSample.counting(0)
+    wish.series = "tokens_burned"
+    #expect(
+      refusal(VendorSample.answer(log), wish).hasSuffix("as in --map minted=… [unnamed-series]"))
+  }
+
+  @Test func `of events that are asked for none is an answer, and others are not taken`() {
+    let log = VendorSample.log(
+      from: Self.null, to: Self.holder, "0x5", block: 16, index: 0, time: "0x65920080")
+    var wish = VendorSample.counting(0, project: "0xabcd", ["burned": "tokens_burned"])
+    (wish.series, wish.event) = ("tokens_burned", "burned")
+    #expect(refusal(VendorSample.answer(log), wish) == "read: []")
+    wish.project = "0xother"
+    #expect(refusal(VendorSample.answer(log), wish) == "read: []")
+    wish = VendorSample.counting(0, ["minted": "tokens_emitted"])
+    (wish.event, wish.remark) = ("minted", "of transactions that name X")
+    #expect(
+      refusal(VendorSample.answer(log), wish)
+        == #"read: ["tokens_emitted 2024-01-01 5 token measured"]"#)
+  }
+
+  @Test(arguments: ["0x", "0x12", "0x" + String(repeating: "z", count: 64), ""])
+  func `a supply of a contract that is none is refused`(text: String) {
+    let message = refusal(
+      #"{"jsonrpc":"2.0","id":1,"result":"\#(text)"}"#, VendorSample.counting(18))
+    #expect(message.contains("0x18160ddd") && message.hasSuffix("[not-a-number]"), "\(message)")
+  }
+
   @Test func `a reading says that it is none of a day's end`() throws {
     let text = #"{"result":{"context":{"slot":7},"value":{"amount":"5","decimals":1}}}"#
     let file = ImportFile(name: "f", bytes: Array(text.utf8))

@@ -207,7 +207,7 @@ import Testing
         #"{"totalDataChart":[[1704067200,5],[1704153600,6]]}"#,
         """
         f: error: the file does not say which series 'totalDataChart' are; say it, as in --map \
-        totalDataChart=tokens_burned [unnamed-series]
+        totalDataChart=… [unnamed-series]
         """
       ),
       (

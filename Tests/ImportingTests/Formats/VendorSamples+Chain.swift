@@ -56,6 +56,15 @@ extension VendorSample {
         """,
       rows: ["total_supply 2026-06-01 9007199254740993 token measured"]),
     VendorSample(
+      name: "a supply of 256 bits", format: "evm-supply",
+      text: #"{"jsonrpc":"2.0","id":1,"result":"0x\#(String(repeating: "f", count: 64))"}"#,
+      wish: counting(77),
+      rows: [
+        "total_supply 2026-06-01 1."
+          + "15792089237316195423570985008687907853269984665640564039457584007913129639935 "
+          + "token measured"
+      ]),
+    VendorSample(
       name: "burns of a day are added, what lies at the dead address is another basis",
       format: "evm-logs",
       text: answer(

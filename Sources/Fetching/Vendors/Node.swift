@@ -1,19 +1,17 @@
 import DatasetLoading
 import TextRendering
 
-/// A question to a node by JSON-RPC 2.0, and how nodes refuse.
-struct NodeQuestion {
-  let request: Request
+/// A node of a chain, spoken to by JSON-RPC 2.0, and how nodes refuse.
+package struct Node: Sendable {
+  let address: WebAddress
+  let key: SentKey?
 
-  /// - Parameters:
-  ///   - origin: The node.
-  ///   - method: What is asked.
-  ///   - parameters: Its parameters, a list in JSON.
-  init(_ origin: Origin, _ method: String, _ parameters: String) {
+  /// A question: a method and its parameters, a list in JSON.
+  func ask(_ method: String, _ parameters: String = "[]") -> Request {
     let body = #"{"jsonrpc":"2.0","id":1,"method":"\#(method)","params":\#(parameters)}"#
-    request = Request(
-      WebAddress(origin, [""]), headers: acceptJSON + [("Content-Type", "application/json")],
-      body: Array(body.utf8))
+    return Request(
+      address, headers: acceptJSON + [("Content-Type", "application/json")],
+      body: Array(body.utf8), key: key)
   }
 
   /// Why a node gives no result; `nil` where it does.
@@ -67,12 +65,12 @@ extension FetchFault {
     switch rule {
     case .rangeRefused, .tooLarge, .tooSlow: true
     // Some nodes refuse with a status, and words in the body.
-    case .httpStatus, .serverFault: NodeQuestion.isAboutSize(problem)
+    case .httpStatus, .serverFault: Node.isAboutSize(problem)
     default: false
     }
   }
 }
 
 extension JSONValue {
-  fileprivate var isNull: Bool { if case .null = self { true } else { false } }
+  var isNull: Bool { if case .null = self { true } else { false } }
 }
