@@ -54,7 +54,7 @@ import Testing
     #expect(skipped(tally) == ["1 of a newest day that was not over"])
   }
 
-  @Test func `of points within the day the last is the close`() throws {
+  @Test func `of points within the day the nearest to its end is the close`() throws {
     let (rows, tally) = try rows(
       measure(.moment),
       [
@@ -64,8 +64,27 @@ import Testing
         ("2024-01-03T00:05:00Z", "7"),
       ])
     #expect(
-      rows == ["2024-01-01 2 (last value of the day, at 23:04 UTC)", "2024-01-02 6"])
+      rows == ["2024-01-01 3", "2024-01-02 6"])
     #expect(skipped(tally) == ["5 that are not the last of their day"])
+  }
+
+  @Test func `where hours are cut makes no difference to a close`() throws {
+    let hours = (0..<72).map { hour -> (String, String?) in
+      let (day, clock) = (1 + hour / 24, hour % 24 < 10 ? "0\(hour % 24)" : "\(hour % 24)")
+      return ("2024-01-0\(day)T\(clock):00:07Z", "\(hour)")
+    }
+    #expect(
+      try rows(measure(.moment), hours).rows == [
+        "2023-12-31 0", "2024-01-01 24", "2024-01-02 48",
+      ])
+    #expect(
+      try rows(measure(.moment), Array(hours[24...48])).rows == [
+        "2024-01-01 24", "2024-01-02 48",
+      ])
+    #expect(
+      try rows(measure(.moment), Array(hours[15...50])).rows == [
+        "2024-01-01 24", "2024-01-02 48",
+      ])
   }
 
   @Test func `the order of the file does not matter`() throws {

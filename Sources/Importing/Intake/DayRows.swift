@@ -34,16 +34,19 @@ extension DayColumn {
     }
   }
 
-  /// The close of each day: its last point, or the one that stands for 00:00 of the next.
+  /// The close of each day: its last point, or the one that stands for 00:00 of the next where that
+  /// is nearer to the day's end.
   private func closes(_ sorted: [DayEntry], _ tally: inout ImportTally) -> [Close] {
     var closes: [Close] = []
     for entry in sorted {
       if let point = entry.opening {
-        if closes.last?.row.start == entry.start - 1 {
+        let close = Close(
+          row: row(entry.start - 1, entry.start - 1, point), offset: Moment.dayLength)
+        if let last = closes.last, last.row.start == close.row.start {
           tally.skip(.withinDay, count: 1)
+          if Moment.dayLength - last.offset > point.offset { closes[closes.count - 1] = close }
         } else {
-          closes.append(
-            Close(row: row(entry.start - 1, entry.start - 1, point), offset: Moment.dayLength))
+          closes.append(close)
         }
       }
       if let point = entry.body {
