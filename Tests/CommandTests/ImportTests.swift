@@ -41,6 +41,7 @@ import Testing
           passed over: 1 that are 0 because the vendor did not know them yet
           passed over: 2 of series that were not asked for
           passed over: 1 of a newest day that was not over
+          the file does not say its currency; its values are taken as USD
 
         Network  Series  Source            First       Last        New  Same  Restated
         ───────  ──────  ────────────────  ──────────  ──────────  ───  ────  ────────
@@ -332,7 +333,7 @@ import Testing
     ),
     (
       export, ["--network", "beacon", "--series", "fees"], 2,
-      "export.csv: error: the file has no value to take: "
+      "export.csv: error: \"fees\", not a series of the file; it has price, market_cap, volume "
     ),
     (export, ["--network", "beacon", "--map", "price"], 64, "Error: The value 'price' is invalid"),
     (
@@ -391,6 +392,24 @@ import Testing
       }
       #expect(try other.run("check", "--fail-on", "error").code == 0)
     }
+  }
+
+  @Test func `a profile that cannot be read is what is said`() throws {
+    try place.write("Datasets/beacon/network.yaml", "name: [x")
+    let outcome = try importing()
+    #expect(outcome.code == 2)
+    #expect(outcome.messages.hasPrefix("Datasets/beacon/network.yaml:"), "\(outcome.messages)")
+    #expect(
+      outcome.messages.hasSuffix(
+        "depin-audit: 'beacon' has no profile that can be read; mend what is said above\n"))
+  }
+
+  @Test func `a file that only its owner may read stays so`() throws {
+    let path = place.root.appendingPathComponent("Datasets/beacon/price.csv").path
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    #expect(try importing("--series", "price").code == 0)
+    let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    #expect(mode == 0o600)
   }
 
   @Test func `a disk that fills up leaves the datasets as they were`() throws {

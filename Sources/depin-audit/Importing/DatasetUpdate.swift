@@ -34,6 +34,14 @@ struct DatasetUpdate {
   /// The network of an id, or a suggestion.
   func target(_ id: String) throws -> DatasetMerge.Target {
     if let target = merge.target(id, in: before.dataset) { return target }
+    let folder = "\(root)/\(id)"
+    let faults = before.diagnostics.filter {
+      $0.severity == .error && ($0.file == folder || $0.file == folder + "/network.yaml")
+    }
+    guard faults.isEmpty else {
+      for fault in faults.prefix(20) { say("\(fault)") }
+      throw Failure("'\(escaped(id))' has no profile that can be read; mend what is said above")
+    }
     let ids = (before.dataset.networks + before.dataset.benchmarks).map(\.id)
     throw Failure(
       unknown(

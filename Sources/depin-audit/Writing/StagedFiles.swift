@@ -50,6 +50,9 @@ struct StagedFiles: ~Copyable {
       guard descriptor >= 0 else { throw .last }
       defer { close(descriptor) }
       files.append((aside, path))
+      // Whoever may not read a file may not read what takes its place.
+      var status = stat()
+      if unsafe stat(path, &status) == 0 { fchmod(descriptor, status.st_mode & 0o777) }
       try writeAll(content, to: descriptor)
       // A full disk or quota may show only now; after this call no write is pending.
       guard fsync(descriptor) == 0 else { throw .last }
