@@ -42,6 +42,17 @@ import Testing
       ])
   }
 
+  @Test func `a table that lost its times keeps its days`() throws {
+    let harvest = try read(
+      Self.header + "2024-01-02,1.25,1,5\n2024-01-03 00:00,1.31,2,6\n")
+    let rows = harvest.series.map { series in series.rows.map { "\($0.start) \($0.value)" } }
+    #expect(
+      rows == [
+        ["2024-01-01 1.25", "2024-01-02 1.31"], ["2024-01-01 1", "2024-01-02 2"],
+        ["2024-01-01 5", "2024-01-02 6"],
+      ])
+  }
+
   @Test func `a byte order mark, quotes and CR LF are read`() throws {
     let harvest = try read(
       "\u{FEFF}" + Self.header.replacingOccurrences("\n", "\r\n")
@@ -64,7 +75,7 @@ import Testing
     (
       "01/02/2024,1.25,1,1\n",
       "hnt.csv:2: error: 'snapped_at' is \"01/02/2024\", not a time of this vendor; the file may be "
-        + "of another vendor, or edited [not-a-time]"
+        + "of another vendor, or saved again by a spreadsheet; import it as it came [not-a-time]"
     ),
     (
       "2024-01-02 00:00:00 UTC,\"1.25,1,1\n",
@@ -121,6 +132,21 @@ import Testing
   @Test func `a file of nobody`() {
     #expect(
       message("a,b\n1,2\n").hasPrefix("f: error: no known format; known are: coingecko-csv, "))
+    #expect(
+      message("date,value\n2024-01-01,1\n").hasSuffix(
+        ". A table of your own needs no import: write it as date,value into the file of the series, "
+          + "as price.csv in the network's folder [unknown-format]"))
+  }
+
+  @Test func `a table with days and no times is of Dune where the user says so`() throws {
+    let file = ImportFile(name: "f", bytes: Array("day,burned\n2024-01-01,5\n".utf8))
+    let importer = Importer(VendorFormats.named("dune"))
+    let format = try importer.recognise(file).format
+    #expect(format.id == "dune-csv")
+    let harvest = try importer.read(
+      file, as: format,
+      ImportWish(retrieved: Day(number: 20_000), names: ["burned": "tokens_burned"]))
+    #expect(lines(harvest) == ["tokens_burned 2024-01-01 5 - operator"])
   }
 
   /// Two formats that read every file.

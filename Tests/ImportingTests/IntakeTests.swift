@@ -168,6 +168,36 @@ import Testing
     #expect(skipped(tally) == ["1 of days to come"])
   }
 
+  @Test func `a period that is under way is left out`() throws {
+    let start = try #require(Day("2024-05-27"))
+    var intake = Intake([measure(.wholeDay)], ImportWish(retrieved: Self.retrieved))
+    for (index, first) in [start - 7, start].enumerated() {
+      try intake.take(
+        Observation("x", .days(first, first + 6), ExactDecimal(index), at: .line(index + 2)))
+    }
+    let harvest = try intake.harvest()
+    #expect(harvest.series.flatMap(\.rows).map(text) == ["2024-05-20..2024-05-26 0"])
+    #expect(skipped(harvest.tally) == ["1 of a newest day that was not over"])
+  }
+
+  @Test(
+    arguments: [
+      (["2024-01-01", "2024-01-08", "2024-01-22"], "weeks"),
+      (["2024-01-01", "2024-02-01", "2024-03-01"], "months"),
+      (["2024-01-01", "2024-01-08", "2024-01-09"], nil), (["2024-01-01", "2024-01-08"], nil),
+    ] as [([String], String?)])
+  func `days that may be weeks or months are pointed out`(days: [String], step: String?) throws {
+    var intake = Intake([measure(.wholeDay)], ImportWish(retrieved: Self.retrieved))
+    for day in days {
+      try intake.take(Observation("x", try #require(Moment(day)), ExactDecimal(1), at: .file))
+    }
+    let note = step.map {
+      "the rows of 'x' lie whole \($0) apart, and each is taken as the flow of one day; if they are "
+        + "sums of \($0), get days"
+    }
+    #expect(try intake.harvest().notes == (note.map { [$0] } ?? []))
+  }
+
   @Test func `a day that is stated twice alike is stated once`() throws {
     let (rows, tally) = try rows(
       measure(.wholeDay), [("2024-01-01", "1.5"), ("2024-01-02", "2"), ("2024-01-01", "1.50")])
@@ -277,6 +307,22 @@ import Testing
       message(values + [try value("2024-01-01", "1")], wish)
         == "f: error: 'burnd' is given to --map and no word of the file; did you mean 'burned'? "
         + "[unnamed-series]")
+  }
+
+  @Test func `a word that the file lacks is not replaced by another`() throws {
+    let values = [try value("2024-01-01", "1", "minted")]
+    let wish = ImportWish(
+      retrieved: Self.retrieved, series: "tokens_burned", names: ["burned": "tokens_burned"])
+    #expect(
+      message(values, wish) == "f: error: 'burned' is given to --map and no word of the file; it "
+        + "has minted [unnamed-series]")
+  }
+
+  @Test func `a series that the file lacks`() throws {
+    let wish = ImportWish(retrieved: Self.retrieved, series: "prise")
+    #expect(
+      try message([value("2024-01-01", "1")], wish) == "f: error: \"prise\", not a series of the "
+        + "file; did you mean 'price'? [unknown-series]")
   }
 
   @Test func `two words for one series`() throws {

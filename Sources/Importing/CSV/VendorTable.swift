@@ -10,7 +10,11 @@ package struct VendorTable {
   private let start: (position: Int, line: Int)
 
   /// Opens a table and reads its header.
-  package init(_ file: ImportFile, delimiter: UInt8 = UInt8(ascii: ",")) throws(ImportFault) {
+  ///
+  /// - Throws: Where a name stands twice in it, unless names may repeat.
+  package init(
+    _ file: ImportFile, delimiter: UInt8 = UInt8(ascii: ","), mayRepeatNames: Bool = false
+  ) throws(ImportFault) {
     (self.file, self.delimiter) = (file, delimiter)
     (header, start) = try file.withBytes { bytes throws(ImportFault) in
       var reader = CSVReader(position: byteOrderMark(bytes), line: 1, delimiter: delimiter)
@@ -22,6 +26,14 @@ package struct VendorTable {
         throw ImportFault(error, [])
       }
       return (reader.fields.map { $0.text(in: bytes) }, (reader.position, reader.line))
+    }
+    guard !mayRepeatNames else { return }
+    var names: Set<String> = []
+    for name in header where !name.isEmpty && !names.insert(name).inserted {
+      throw ImportFault(
+        .duplicateKey, at: .line(1), field: name,
+        "stands twice in the header, so that rows can be read in two ways",
+        "delete the wrong column, or get the file from the vendor again")
     }
   }
 
@@ -48,6 +60,8 @@ package struct VendorTable {
       var reader = CSVReader(position: start.position, line: start.line, delimiter: delimiter)
       var released = 0
       while try next(&reader, bytes) {
+        // Spreadsheets leave rows of separators alone behind the last one.
+        guard reader.fields.contains(where: { !$0.isEmpty }) else { continue }
         guard reader.fields.count == header.count else {
           throw fieldCount(reader.fields.count, at: reader.recordLine)
         }
@@ -133,6 +147,15 @@ package struct VendorRow {
     throw notATime(column, in: bytes)
   }
 
+  /// The written time in a cell by the clock of its own zone, so that a day stays the exchange's day.
+  package func localMoment(
+    _ column: Int, in bytes: Span<UInt8>
+  ) throws(ImportFault) -> Moment {
+    let moment = try moment(column, in: bytes)
+    // What stands behind `2024-07-01 00:00:00` is the zone.
+    return Moment(bytes, range(column).prefix(19)) ?? moment
+  }
+
   /// The count since 1970 in a cell.
   package func moment(
     _ column: Int, epoch units: [Moment.EpochUnit], in bytes: Span<UInt8>
@@ -144,7 +167,8 @@ package struct VendorRow {
   private func notATime(_ column: Int, in bytes: Span<UInt8>) -> ImportFault {
     ImportFault(
       .notATime, at: place, field: header[column], cell: text(column, in: bytes),
-      "not a time of this vendor", "the file may be of another vendor, or edited")
+      "not a time of this vendor",
+      "the file may be of another vendor, or saved again by a spreadsheet; import it as it came")
   }
 }
 

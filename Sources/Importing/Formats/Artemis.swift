@@ -32,12 +32,15 @@ struct ArtemisAnswer: VendorFormat {
 
   func read(_ file: ImportFile, into intake: inout Intake) throws(ImportFault) {
     let paths: [JSONPath] = ["data.symbols.*.*", "data.artemis_ids.*.*"]
+    var (reason, hasRows): (String?, Bool) = (nil, false)
     try JSONSelection.read(paths, of: file) { match throws(ImportFault) in
       let (symbol, word) = (match.names[0], match.names[1].lowercased())
       guard let rows = match.node.elements else {
         // A metric that Artemis does not have comes as a text.
+        reason = match.node.string
         return intake.note("\(excerpt(word)) of \(excerpt(symbol)): \(excerpt(match.node.shown))")
       }
+      hasRows = true
       let days = try rows.map { row throws(ImportFault) in
         try row.required("date").moment(orEpoch: [.milliseconds, .seconds]).day
       }
@@ -48,6 +51,7 @@ struct ArtemisAnswer: VendorFormat {
           Observation(word, of: symbol, .day(day), try value.number(word), at: row.place))
       }
     }
+    if !hasRows, let reason { throw VendorRefusal(vendor.title, message: reason).fault }
   }
 
   /// Weeks and months look like days, but for their distances.

@@ -40,6 +40,9 @@ private enum BinanceCandle {
         .implausibleTime, at: place, field: "close_time", "is not after the candle's open time",
         "get the file again")
     }
+    // A week or a month may be under way; the day of retrieval itself is left out later.
+    guard Moment.day(of: time) <= intake.retrieved || Moment.day(of: start) > intake.retrieved
+    else { return intake.skip(.partialDay, count: 2) }
     let end = (time / 1_000_000 + 1) * 1_000_000
     try intake.take(Observation("close", .instant(end), close, at: place))
     guard end - start >= Moment.dayLength else {

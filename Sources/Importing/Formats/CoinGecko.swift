@@ -54,5 +54,6 @@ struct CoinGeckoExport: VendorFormat {
           Observation(word, moment, row.number(column, in: bytes), at: row.place))
       }
     }
+    intake.note("the file does not say its currency; its values are taken as USD")
   }
 }

@@ -36,6 +36,11 @@ private enum CoinMarketCapDay {
         .wrongShape, at: place, "a row of \(open.day) to \(close.day)",
         "export the daily interval; a close belongs to one day")
     }
+    if let start = open.instant, let end = close.instant, end - start < Moment.dayLength / 2 {
+      throw ImportFault(
+        .wrongShape, at: place, "a row of less than a day, of \(open.day)",
+        "export the daily interval")
+    }
     return .day(open.day)
   }
 

@@ -63,7 +63,7 @@ struct CoinMetricsTable: VendorFormat {
     let columns = table.header.enumerated().filter { $0.offset != time && $0.offset != asset }
     try table.rows { row, bytes throws(ImportFault) in
       let subject = asset.map { row.text($0, in: bytes) } ?? ""
-      let day = Moment.day(try row.moment(time, in: bytes).day)
+      let day = try row.moment(time, in: bytes)
       for (column, word) in columns {
         if let better = CoinMetricsWords.better(word, among: table.header) {
           intake.skip(CoinMetricsWords.skip(better))
@@ -101,7 +101,7 @@ struct CoinMetricsAnswer: VendorFormat {
   }
 
   private func take(_ row: JSONNode, into intake: inout Intake) throws(ImportFault) {
-    let day = Moment.day(try row.required("time").moment().day)
+    let day = try row.required("time").moment()
     let words = (row.members ?? []).map(\.name)
     let values = (row.members ?? []).filter { member in
       if ["asset", "time"].contains(member.name) || member.name.contains("-status") {

@@ -49,7 +49,9 @@ private struct CumulativeChart {
     // The rows of each group are a list of their own.
     if match.index == 0 { last = nil }
     let day = try row.required("timestamp").moment(epoch: [.seconds]).day
-    guard let total = try row.required("unlocked").number("unlocked") else { return }
+    guard let total = try row.required("unlocked").number("unlocked") else {
+      return intake.skip(.noValue)
+    }
     let growth = last.map { total + $0.total.negated } ?? total
     let time = last.map { Moment.days(min($0.time.day + 1, day), day) } ?? .day(day)
     last = (.day(day), total)

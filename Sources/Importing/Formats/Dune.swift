@@ -25,13 +25,23 @@ private struct DuneTimes {
   }
 
   /// The days of a row: a column that is called `week` or `month` holds the first of them.
-  func days(_ moment: Moment) -> Moment {
+  func days(_ moment: Moment, at place: Place) throws(ImportFault) -> Moment {
     let day = moment.day
     switch column.lowercased() {
-    case "week" where isMonday(day): return .days(day, day + 6)
-    case "month" where day == day.startOfMonth: return .days(day, day.endOfMonth)
-    default: return .day(day)
+    case "week":
+      guard isMonday(day) else { throw noStart(day, "a Monday", place) }
+      return .days(day, day + 6)
+    case "month":
+      guard day == day.startOfMonth else { throw noStart(day, "the first of a month", place) }
+      return .days(day, day.endOfMonth)
+    default: return moment
     }
+  }
+
+  private func noStart(_ day: Day, _ words: String, _ place: Place) -> ImportFault {
+    ImportFault(
+      .wrongShape, at: place, field: column, cell: "\(day)", "not \(words)",
+      "let the query truncate its times to a \(column.lowercased()), or call the column 'day'")
   }
 
   /// 1970-01-01 was a Thursday.
@@ -52,6 +62,7 @@ struct DuneAnswer: VendorFormat {
   let vendor = Vendor.dune
   let title = "results of a query (JSON); --map names the series of its columns"
   let measures: [Measure] = []
+  let hasParts = true
 
   func recognise(_ opening: Opening) -> String? {
     guard let json = opening.json else { return nil }
@@ -62,7 +73,8 @@ struct DuneAnswer: VendorFormat {
   func read(_ file: ImportFile, into intake: inout Intake) throws(ImportFault) {
     let times = try times(of: file, &intake)
     try JSONSelection.read(["result.rows[*]"], of: file) { match throws(ImportFault) in
-      let time = times.days(try match.node.required(times.column).moment())
+      let time = try times.days(
+        try match.node.required(times.column).moment(), at: match.node.place)
       let values = (match.node.members ?? []).filter { $0.name != times.column }
       try intake.take(values, of: "", time)
     }
@@ -107,11 +119,17 @@ struct DuneTable: VendorFormat {
   let vendor = Vendor.dune
   let title = "results of a query (CSV); --map names the series of its columns"
   let measures: [Measure] = []
+  let hasParts = true
 
   func recognise(_ opening: Opening) -> String? {
     // Columns have any names; the times alone are written as nobody else does.
     guard let row = opening.row(1), row.contains(where: DuneTable.isOwnTime) else { return nil }
     return "its times are written as in 2024-01-01 00:00:00.000 UTC"
+  }
+
+  /// A table that was saved again may have its times in another form.
+  func accept(_ opening: Opening) -> String? {
+    opening.row(1)?.contains { Moment($0) != nil } == true ? "it has a column of times" : nil
   }
 
   /// Whether a text is a time with milliseconds and the letters UTC.
@@ -129,7 +147,7 @@ struct DuneTable: VendorFormat {
     let time = try table.place(of: times.column)
     let columns = table.header.enumerated().filter { $0.offset != time }
     try table.rows { row, bytes throws(ImportFault) in
-      let days = times.days(try row.moment(time, in: bytes))
+      let days = try times.days(try row.moment(time, in: bytes), at: row.place)
       for (column, word) in columns { try intake.take(word, of: "", days, row, column, bytes) }
     }
     if let note = times.note { intake.note(note) }

@@ -27,7 +27,7 @@ struct MessariAnswer: VendorFormat {
     let words = try words(of: file)
     try JSONSelection.read(["data.points[*]"], of: file) { match throws(ImportFault) in
       let cells = try match.node.cells(words.count, of: "points")
-      let day = Moment.day(try cells[0].moment(orEpoch: [.seconds, .milliseconds]).day)
+      let day = try cells[0].moment(orEpoch: [.seconds, .milliseconds])
       for (word, cell) in zip(words, cells).dropFirst() {
         try intake.take(Observation(word, day, try cell.number(word), at: match.node.place))
       }

@@ -12,6 +12,8 @@ struct TokenTerminalAnswer: VendorFormat {
   let id = "token-terminal-json"
   let vendor = Vendor.tokenTerminal
   let title = "metrics of projects (JSON)"
+  /// A project may have a row for each of its chains.
+  let hasParts = true
   /// The vendor does not say whether prices and market values are of a day's start or end, so they
   /// need a name from the user.
   let measures = [
@@ -44,7 +46,7 @@ struct TokenTerminalAnswer: VendorFormat {
   func read(_ file: ImportFile, into intake: inout Intake) throws(ImportFault) {
     try JSONSelection.read(["data[*]"], of: file) { match throws(ImportFault) in
       let row = match.node
-      let day = Moment.day(try row.required("timestamp").moment().day)
+      let day = try row.required("timestamp").moment()
       let subject = (row["project_id"] ?? row["project_name"])?.string ?? ""
       // The long form has one metric a row.
       guard let word = row["metric_id"]?.string, let value = row["value"] else {
@@ -65,6 +67,8 @@ struct TokenTerminalDump: VendorFormat {
   let id = "token-terminal-csv"
   let vendor = Vendor.tokenTerminal
   let title = "table of all projects, first interface (CSV)"
+  /// There are columns for the chain and the component.
+  let hasParts = true
   /// Here `revenue` is all that users paid, and `revenue_protocol` the protocol's part.
   let measures = [
     Measure("revenue", series: "fees", unit: "USD", .measured, .wholeDay, note: "all fees paid"),
@@ -95,7 +99,7 @@ struct TokenTerminalDump: VendorFormat {
     try table.rows { row, bytes throws(ImportFault) in
       let subject = row.text(project, in: bytes)
       guard try intake.admits(subject, values: columns.count, at: row.place) else { return }
-      let day = Moment.day(try row.moment(time, in: bytes).day)
+      let day = try row.moment(time, in: bytes)
       for (column, word) in columns {
         try intake.take(word, of: subject, day, row, column, bytes)
       }

@@ -16,11 +16,17 @@ package protocol VendorFormat: Sendable {
   var measures: [Measure] { get }
   /// Whether it counts the smallest units of a token without saying how many make one.
   var countsSmallestUnits: Bool { get }
+  /// Whether it may have several rows a day that are parts of it: by chain, by hour. Then the same value
+  /// twice is no repetition.
+  var hasParts: Bool { get }
 
   /// Why the beginning of a file shows this format, as words behind "because"; `nil` where it does not.
   ///
   /// The content decides, never the name.
   func recognise(_ opening: Opening) -> String?
+
+  /// The same where the user has named the format: of less, too, it may then be one.
+  func accept(_ opening: Opening) -> String?
 
   /// Reads the file, in its order, and hands over each value.
   func read(_ file: ImportFile, into intake: inout Intake) throws(ImportFault)
@@ -28,6 +34,9 @@ package protocol VendorFormat: Sendable {
 
 extension VendorFormat {
   package var countsSmallestUnits: Bool { false }
+  package var hasParts: Bool { false }
+
+  package func accept(_ opening: Opening) -> String? { recognise(opening) }
 
   /// The measure of a word.
   package func measure(_ word: String) -> Measure? { measures.first { $0.word == word } }

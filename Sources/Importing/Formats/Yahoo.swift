@@ -30,24 +30,25 @@ struct YahooTable: VendorFormat {
   }
 
   func read(_ file: ImportFile, into intake: inout Intake) throws(ImportFault) {
-    let table = try VendorTable(file)
+    let table = try VendorTable(file, mayRepeatNames: true)
     let columns = table.header.enumerated().filter { element in
       measures.contains { $0.word == element.element }
     }
-    var tickers: [String] = []
+    var (tickers, hasDays): ([String], Bool) = ([], false)
     try table.rows { row, bytes throws(ImportFault) in
-      let first = row.text(0, in: bytes)
-      guard first.first?.isNumber == true else {
-        // The rows above the days: 'Ticker' with a symbol in each column, and a bare 'Date'.
+      // The rows above the days: 'Ticker' with a symbol in each column, and a bare 'Date'.
+      if !hasDays, ["", "Ticker", "Date", "Datetime"].contains(row.text(0, in: bytes)) {
         let texts = table.header.indices.map { row.text($0, in: bytes) }
-        if texts.dropFirst().contains(where: { !$0.isEmpty }) { tickers = texts }
-        guard first.isEmpty || ["Ticker", "Date", "Datetime"].contains(first) else {
+        guard texts.allSatisfy({ ExactDecimal($0) == nil }) else {
+          // Figures whose day is missing; this says so.
           _ = try row.moment(0, in: bytes)
           return
         }
+        if texts.dropFirst().contains(where: { !$0.isEmpty }) { tickers = texts }
         return
       }
-      let day = Moment.day(try row.moment(0, in: bytes).day)
+      hasDays = true
+      let day = try row.localMoment(0, in: bytes)
       for (column, word) in columns {
         let ticker = tickers.isEmpty ? "" : tickers[column]
         try intake.take(
@@ -55,6 +56,9 @@ struct YahooTable: VendorFormat {
             word, of: ticker, day, row.number(column, in: bytes), unit: unit(word, ticker),
             at: row.place))
       }
+    }
+    if tickers.isEmpty {
+      intake.note("the file does not say its currency; its prices are taken as USD")
     }
     intake.note("open, high and low are not taken: the contract has closes")
   }

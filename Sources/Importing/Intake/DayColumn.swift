@@ -5,14 +5,16 @@ import Quantities
 struct DayColumn {
   let measure: Measure
   let segment: String
+  /// Whether a second value of a day is a part of it.
+  let hasParts: Bool
   private(set) var unit: String?
   private(set) var entries: [DayEntry] = []
   private var days: [Int32: Int] = [:]
   /// The entry of the last value.
   private var last = -1
 
-  init(_ measure: Measure, segment: String) {
-    (self.measure, self.segment) = (measure, segment)
+  init(_ measure: Measure, segment: String, hasParts: Bool) {
+    (self.measure, self.segment, self.hasParts) = (measure, segment, hasParts)
     unit = measure.unit
   }
 
@@ -32,8 +34,10 @@ struct DayColumn {
   ) throws(ImportFault) -> ImportTally.Skip? {
     let (start, end, offset) = time(of: observation)
     guard end <= wish.retrieved else {
-      guard measure.mayLieAhead else { throw future(end, observation, wish) }
-      return .ahead
+      if measure.mayLieAhead { return .ahead }
+      // A week or a month may be under way; it comes whole with a later file.
+      guard start < end, start <= wish.retrieved else { throw future(end, observation, wish) }
+      return .partialDay
     }
     guard start >= DayColumn.firstDay else { throw tooEarly(start, observation) }
     guard let value = observation.value else { return .noValue }
@@ -41,14 +45,16 @@ struct DayColumn {
     try check(observation)
     let index = entry(of: start, end)
     guard entries[index].end == end else { throw overlap(entries[index], end, observation) }
-    let point = DayEntry.Point(offset: offset, value: value, place: observation.place)
+    let point = DayEntry.Point(
+      offset: offset, time: observation.time, value: value, place: observation.place)
     guard measure.time != .event else { return entries[index].sum(point) ? .addedUp : nil }
+    if hasParts, let other = entries[index].body { throw part(other, start, observation) }
     return try entries[index].keep(point, measure)
   }
 
   /// The days that a value is of, and when in the first it stands.
   private func time(of observation: Observation) -> (start: Day, end: Day, offset: Int64) {
-    if measure.isOfMoment, case .instant(let time) = observation.time {
+    if measure.isOfMoment, let time = observation.time.instant {
       let day = Moment.day(of: time)
       let offset = time - Moment.start(of: day)
       // 00:00 is the end of the day before.
@@ -85,7 +91,7 @@ extension DayColumn {
     guard unit != stated else { return }
     throw ImportFault(
       .mixedUnits, at: observation.place, field: measure.word, cell: stated,
-      "but the values before are in \(excerpt(unit))",
+      entries.isEmpty ? "not \(unit)" : "but the values before are in \(excerpt(unit))",
       "export one currency at a time; nothing is converted")
   }
 
@@ -102,6 +108,15 @@ extension DayColumn {
     ImportFault(
       .implausibleTime, at: observation.place, field: measure.word, cell: "\(day)",
       "before 2009, when there was no token", "check the unit of time")
+  }
+
+  private func part(
+    _ other: DayEntry.Point, _ day: Day, _ observation: Observation
+  ) -> ImportFault {
+    ImportFault(
+      .duplicateDay, at: observation.place, field: measure.word,
+      "has a second value of \(day), after \(other.place.words), which may be another part of it",
+      "get one row a day; where rows are of chains or hours, let the query add them up")
   }
 
   private func overlap(

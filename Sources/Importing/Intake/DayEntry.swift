@@ -6,6 +6,8 @@ struct DayEntry {
   struct Point {
     /// Microseconds since the day's start; a whole day for its end, which is the next one's start.
     let offset: Int64
+    /// The vendor's time.
+    let time: Moment
     let value: ExactDecimal
     let place: Place
   }
@@ -47,6 +49,9 @@ struct DayEntry {
       return nil
     }
     guard point.offset != other.offset else {
+      guard measure.isOfMoment || point.time == other.time else {
+        throw withinDay(point, other, day, measure)
+      }
       guard point.value == other.value else { throw clash(point, other, day, measure) }
       return .repeated
     }
@@ -62,8 +67,18 @@ struct DayEntry {
       body = point
       return false
     }
-    body = Point(offset: 0, value: (other.value + point.value).trimmed, place: other.place)
+    body = Point(
+      offset: 0, time: other.time, value: (other.value + point.value).trimmed, place: other.place)
     return true
+  }
+
+  private static func withinDay(
+    _ point: Point, _ other: Point, _ day: Day, _ measure: Measure
+  ) -> ImportFault {
+    ImportFault(
+      .duplicateDay, at: point.place, field: measure.word,
+      "has a second value of \(day), after \(other.place.words), for another time of that day",
+      "export days, not hours")
   }
 
   private static func clash(

@@ -31,6 +31,14 @@ package struct ImportedSeries: Sendable {
   package let note: String
   /// The rows, in order of time, no two of the same time.
   package let rows: [ImportedRow]
+
+  /// `weeks` or `months`, where rows of single days lie as far apart as if they were of those.
+  var step: String? {
+    guard rows.count > 2, rows.allSatisfy({ $0.start == $0.end }) else { return nil }
+    let steps = zip(rows.dropFirst(), rows).map { $0.0.start - $0.1.start }
+    if steps.allSatisfy({ $0 % 7 == 0 }) { return "weeks" }
+    return rows.allSatisfy { $0.start == $0.start.startOfMonth } ? "months" : nil
+  }
 }
 
 /// One value and the days that it is of.

@@ -29,7 +29,8 @@ package struct Importer: Sendable {
       ).in(file.name)
     }
     let found = formats.compactMap { format in
-      format.recognise(opening).map { Recognition(format: format, reason: $0) }
+      (isTold ? format.accept(opening) : format.recognise(opening))
+        .map { Recognition(format: format, reason: $0) }
     }
     guard found.count < 2 else { throw several(found).in(file.name) }
     guard let only = found.first else { throw unknown(opening).in(file.name) }
@@ -41,7 +42,7 @@ package struct Importer: Sendable {
     _ file: ImportFile, as format: any VendorFormat, _ wish: ImportWish
   ) throws(ImportFault) -> Harvest {
     do throws(ImportFault) {
-      var intake = Intake(format.measures, wish)
+      var intake = Intake(format.measures, wish, hasParts: format.hasParts)
       try format.read(file, into: &intake)
       return try intake.harvest()
     } catch {
@@ -61,11 +62,41 @@ package struct Importer: Sendable {
     if let other = FileOpening(opening.bytes.span) { return other.fault }
     if let refusal = VendorRefusal(opening) { return refusal.fault }
     if let fault = opening.json?.fault { return fault }
+    if opening.json?.isEmpty == true {
+      return ImportFault(
+        .noValues, at: .file, "the answer has no values",
+        "ask the vendor for a longer time, or check the project")
+    }
+    if let fault = savedAgain(opening) { return fault }
     guard !isTold else {
       return ImportFault(
         .otherFormat, at: .file, "the file is not what --vendor says, \(known)",
         "leave --vendor out")
     }
-    return ImportFault(.unknownFormat, at: .file, "no known format", "known are: \(known)")
+    return ImportFault(
+      .unknownFormat, at: .file, "no known format",
+      """
+      known are: \(known). A table of your own needs no import: write it as date,value into the \
+      file of the series, as price.csv in the network's folder
+      """)
+  }
+
+  /// A table with other separators than its vendor writes, or with spaces around its names.
+  private func savedAgain(_ opening: Opening) -> ImportFault? {
+    guard opening.json == nil else { return nil }
+    for separator in [UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: ",")] {
+      let names = opening.header(separator).map {
+        $0.split(separator: " ").joined(separator: " ")
+      }
+      for other in [",", ";"] {
+        let header = Opening(text: names.joined(separator: other) + "\n")
+        guard let format = formats.first(where: { $0.recognise(header) != nil }) else { continue }
+        return ImportFault(
+          .unknownFormat, at: .line(1),
+          "the names of \(format.id), but not as the vendor separates them",
+          "a spreadsheet may have saved the file again; import it as it came")
+      }
+    }
+    return nil
   }
 }

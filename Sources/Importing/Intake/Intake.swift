@@ -9,6 +9,7 @@ import SeriesStore
 package struct Intake {
   private let format: [String: Measure]
   private let wish: ImportWish
+  private let hasParts: Bool
   private var columns: [DayColumn] = []
   private var subjects = SubjectFilter()
   private var tally = ImportTally()
@@ -17,9 +18,15 @@ package struct Intake {
   private var lastColumn = -1
 
   /// Creates an intake for a format's measures.
-  package init(_ measures: [Measure], _ wish: ImportWish) {
+  ///
+  /// - Parameters:
+  ///   - measures: What the format may hold.
+  ///   - wish: What the user wants.
+  ///   - hasParts: Whether a second value of a day may be a part of it, so that none of the two is the
+  ///     day's.
+  package init(_ measures: [Measure], _ wish: ImportWish, hasParts: Bool = false) {
     format = Dictionary(measures.map { ($0.word, $0) }, uniquingKeysWith: { first, _ in first })
-    self.wish = wish
+    (self.wish, self.hasParts) = (wish, hasParts)
   }
 
   /// Takes one value.
@@ -82,7 +89,7 @@ package struct Intake {
     let measure =
       format[observation.measure]
       ?? Measure(observation.measure, series: nil, unit: nil, .operator, .wholeDay)
-    columns.append(DayColumn(measure, segment: observation.segment))
+    columns.append(DayColumn(measure, segment: observation.segment, hasParts: hasParts))
     return columns.count - 1
   }
 
@@ -93,7 +100,13 @@ package struct Intake {
     let chosen = try chosen()
     try refuseTwins(chosen)
     for column in chosen {
-      if let made = try column.0.series(named: column.1, wish, &tally) { series.append(made) }
+      guard let made = try column.0.series(named: column.1, wish, &tally) else { continue }
+      series.append(made)
+      if column.0.measure.time == .wholeDay, let step = made.step {
+        note(
+          "the rows of '\(excerpt(made.word))' lie whole \(step) apart, and each is taken as the flow "
+            + "of one day; if they are sums of \(step), get days")
+      }
     }
     tally.taken = series.reduce(0) { $0 + $1.rows.count }
     guard tally.taken > 0 || wish.event != nil else { throw nothing }
@@ -112,6 +125,7 @@ package struct Intake {
 extension Intake {
   /// The columns that are wanted, with the names of their series; what is left out is counted.
   private mutating func chosen() throws(ImportFault) -> [(DayColumn, String)] {
+    try checkNames()
     var (chosen, unnamed): ([(DayColumn, String)], [DayColumn]) = ([], [])
     for column in columns {
       let name = wish.names[column.measure.word] ?? column.measure.series
@@ -133,10 +147,24 @@ extension Intake {
     }
     if chosen.isEmpty, let first = unnamed.first { throw needsNames(first, unnamed) }
     for column in unnamed { tally.skip(.unnamed, count: column.count) }
+    return chosen
+  }
+
+  /// Refuses what the user names and the file does not have: another column must not take its place.
+  private func checkNames() throws(ImportFault) {
+    guard !columns.isEmpty else { return }
     for word in wish.names.keys.sorted() where word != wish.event {
       if !columns.contains(where: { $0.measure.word == word }) { throw unknownWord(word) }
     }
-    return chosen
+    let names = columns.map { wish.names[$0.measure.word] ?? $0.measure.series }
+    guard let series = wish.series, wish.event == nil, !names.contains(nil),
+      !names.contains(series)
+    else { return }
+    throw ImportFault(
+      .unknownSeries, at: .file, cell: series, "not a series of the file",
+      Suggestion.remedy(
+        for: series, among: names.compactMap(\.self),
+        else: "it has \(names.compactMap(\.self).joined(separator: ", "))"))
   }
 
   /// Refuses two words for one series: which of the two holds, the file does not say.

@@ -5,6 +5,7 @@ package enum FileOpening: Hashable, Sendable {
   case xml
   case pdf
   case zip
+  case workbook
   case gzip
   case utf16
 
@@ -16,7 +17,9 @@ package enum FileOpening: Hashable, Sendable {
 
   private static func magic(_ head: Span<UInt8>) -> FileOpening? {
     if starts(head, [0x1F, 0x8B]) { return .gzip }
-    if starts(head, [0x50, 0x4B, 0x03, 0x04]) { return .zip }
+    if starts(head, [0x50, 0x4B, 0x03, 0x04]) { return isWorkbook(head) ? .workbook : .zip }
+    // The older Excel.
+    if starts(head, [0xD0, 0xCF, 0x11, 0xE0]) { return .workbook }
     if starts(head, Array("%PDF-".utf8)) { return .pdf }
     if isUTF16(head) { return .utf16 }
     let text = firstCharacters(head)
@@ -30,6 +33,17 @@ package enum FileOpening: Hashable, Sendable {
 
   private static func starts(_ head: Span<UInt8>, _ mark: [UInt8]) -> Bool {
     head.count >= mark.count && mark.indices.allSatisfy { head[$0] == mark[$0] }
+  }
+
+  /// Whether the first file of an archive is one that Excel or LibreOffice puts there.
+  private static func isWorkbook(_ head: Span<UInt8>) -> Bool {
+    let name = String(
+      decoding: (min(30, head.count)..<min(90, head.count)).map { head[$0] }, as: UTF8.self)
+    let firsts = [
+      "[Content_Types].xml", "_rels/", "docProps/", "xl/",
+      "mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+    ]
+    return firsts.contains { name.hasPrefix($0) }
   }
 
   /// A byte order mark of two bytes, or every other byte zero, as letters have it.
@@ -63,6 +77,11 @@ package enum FileOpening: Hashable, Sendable {
     case .xml: ("is XML and no data", "export JSON or CSV")
     case .pdf: ("is a PDF and no data", "export JSON or CSV")
     case .zip: ("is a zip archive", "unpack it and import what is inside")
+    case .workbook:
+      (
+        "is a spreadsheet's workbook",
+        "get CSV or JSON from the vendor; a sheet saved as CSV may have lost times and digits"
+      )
     case .gzip: ("is compressed with gzip", "run gunzip on it first")
     case .utf16: ("is written in UTF-16", "save it as UTF-8")
     }
@@ -77,7 +96,7 @@ package enum FileOpening: Hashable, Sendable {
     switch self {
     case .empty: .emptyFile
     case .utf16: .notUTF8
-    case .webPage, .xml, .pdf, .zip, .gzip: .unknownFormat
+    case .webPage, .xml, .pdf, .zip, .workbook, .gzip: .unknownFormat
     }
   }
 }

@@ -61,6 +61,13 @@ extension JSONOutline {
   /// The names of the objects on a path.
   package func names(_ path: String) -> [String] { names[path] ?? [] }
 
+  /// Whether it is an answer without anything in it: an empty list, or empty `data`.
+  package var isEmpty: Bool {
+    if root == .array { return length("") == 0 }
+    return root == .null || names("").isEmpty || length("data") == 0
+      || has("data", .object) && names("data").isEmpty
+  }
+
   /// What the text as a whole is.
   package var root: Kind? {
     kinds[""]?.first

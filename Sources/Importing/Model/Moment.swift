@@ -85,6 +85,15 @@ package enum Moment: Hashable, Sendable {
     }
   }
 
+  /// The moment; of a day its start, of several days none.
+  var instant: Int64? {
+    switch self {
+    case .instant(let time): time
+    case .day(let day): Moment.start(of: day)
+    case .days: nil
+    }
+  }
+
   /// The day that holds a moment.
   package static func day(of time: Int64) -> Day {
     let (quotient, rest) = time.quotientAndRemainder(dividingBy: dayLength)

@@ -124,6 +124,22 @@ import Testing
         "f: error: the query gave no rows; widen its filters, or its time [no-values]"
       ),
       (#"{"name":"x","totalDataChart":null}"#, "f: error: the file has no values;"),
+      (
+        #"{"data":[]}"#,
+        """
+        f: error: the answer has no values; ask the vendor for a longer time, or check the project \
+        [no-values]
+        """
+      ),
+      ("[]", "f: error: the answer has no values;"),
+      ("{}", "f: error: the answer has no values;"),
+      (
+        #"{"data":{"symbols":{"smp":{"fees":"Metric not available for asset."}}}}"#,
+        """
+        f: error: holds an answer of Artemis and no data: "Metric not available for asset."; mend \
+        the request, then ask again [vendor-error]
+        """
+      ),
       // Times.
       (
         #"{"prices":[[1704067200,1.25]]}"#,
@@ -263,8 +279,8 @@ import Testing
         "2024-01-02T00:00:00.000Z";"2024-01-02T23:59:59.999Z";"x";"x";"2790";1;1;1;1.31;5;131.5;"x"
         """,
         """
-        f:2: error: 'close' is "currency 2790/token", but the values before are in USD/token; export \
-        one currency at a time; nothing is converted [mixed-units]
+        f:2: error: 'close' is "currency 2790/token", not USD/token; export one currency at a time; \
+        nothing is converted [mixed-units]
         """
       ),
       (
@@ -284,15 +300,94 @@ import Testing
         2024-01-01,1.31,1.33,1.2,1.25,51000
         """,
         """
-        f:3: error: 'Close' is "EUR/token", but the values before are in USD/token; export one \
-        currency at a time; nothing is converted [mixed-units]
+        f:3: error: 'Close' is "EUR/token", not USD/token; export one currency at a time; nothing is \
+        converted [mixed-units]
         """
       ),
       (
         "Date,Open,High,Low,Close,Volume\n01/02/2024,1,1,1,1,1\n",
         """
         f:2: error: 'Date' is "01/02/2024", not a time of this vendor; the file may be of another \
-        vendor, or edited [not-a-time]
+        vendor, or saved again by a spreadsheet; import it as it came [not-a-time]
+        """
+      ),
+      (
+        """
+        Date,Open,High,Low,Close,Volume
+        2024-01-01,1,1,1,1,1
+        Date,Open,High,Low,Close,Volume
+        """,
+        """
+        f:3: error: 'Date' is "Date", not a time of this vendor; the file may be of another vendor, \
+        or saved again by a spreadsheet; import it as it came [not-a-time]
+        """
+      ),
+      (
+        "snapped_at,price,price\n2024-01-02 00:00:00 UTC,1,2\n",
+        """
+        f:1: error: 'price' stands twice in the header, so that rows can be read in two ways; delete \
+        the wrong column, or get the file from the vendor again [duplicate-key]
+        """
+      ),
+      (
+        "snapped_at;price;market_cap\n2024-01-02 00:00:00 UTC;1,5;2\n",
+        """
+        f:1: error: the names of coingecko-csv, but not as the vendor separates them; a spreadsheet \
+        may have saved the file again; import it as it came [unknown-format]
+        """
+      ),
+      (
+        "timeOpen,timeClose,close\n2024-01-02,2024-01-02,1\n",
+        "f:1: error: the names of coinmarketcap-csv, but not as the vendor separates them;"
+      ),
+      // Several values a day.
+      (
+        """
+        Datetime,Open,High,Low,Close,Volume
+        2024-01-01 00:00:00+00:00,1,1,1,1,5
+        2024-01-01 01:00:00+00:00,1,1,1,1,5
+        """,
+        """
+        f:3: error: 'Close' has a second value of 2024-01-01, after line 2, for another time of that \
+        day; export days, not hours [duplicate-day]
+        """
+      ),
+      (
+        """
+        time,IssTotNtv
+        2024-01-01T00:00:00.000000000Z,7
+        2024-01-01T01:00:00.000000000Z,7
+        """,
+        "f:3: error: 'IssTotNtv' has a second value of 2024-01-01, after line 2, for another time"
+      ),
+      (
+        #"{"data":{"points":[[1704067200,5],[1704070800,5]]},"metadata":{"pointSchemas":[{"name":"Time"},{"name":"Volume"}]}}"#,
+        "f:byte 34: error: 'volume' has a second value of 2024-01-01, after byte 19, for another time"
+      ),
+      (
+        #"{"data":{"quotes":[{"timeOpen":"2024-01-01T00:00:00.000Z","timeClose":"2024-01-01T00:59:59.999Z","quote":{"close":1}}]}}"#,
+        """
+        f:byte 19: error: a row of less than a day, of 2024-01-01; export the daily interval \
+        [wrong-shape]
+        """
+      ),
+      (
+        #"{"execution_id":"1","result":{"rows":[{"chain":"a","day":"2024-01-01","n":5},{"chain":"b","day":"2024-01-01","n":5}]}}"#,
+        """
+        f:byte 113: error: 'n' has a second value of 2024-01-01, after byte 74, which may be another \
+        part of it; get one row a day; where rows are of chains or hours, let the query add them up \
+        [duplicate-day]
+        """
+      ),
+      (
+        #"{"data":[{"timestamp":"2024-01-01T00:00:00Z","project_id":"a","chain":"x","fees":5},{"timestamp":"2024-01-01T00:00:00Z","project_id":"a","chain":"y","fees":5}]}"#,
+        "f:byte 156: error: 'fees' has a second value of 2024-01-01, after byte 81, which may be"
+      ),
+      (
+        #"{"execution_id":"1","result":{"rows":[{"n":5,"week":"2024-01-02"}]}}"#,
+        """
+        f:byte 38: error: 'week' is "2024-01-02", not a Monday; let the query truncate its times to \
+        a week, or call the column 'day' [wrong-shape]
         """
       ),
       // No data at all.
@@ -301,6 +396,13 @@ import Testing
         """
         f: error: the file is a web page, not data; the vendor may have refused the request; get the \
         file again [unknown-format]
+        """
+      ),
+      (
+        "PK\u{3}\u{4}\(String(repeating: "x", count: 26))[Content_Types].xml",
+        """
+        f: error: is a spreadsheet's workbook; get CSV or JSON from the vendor; a sheet saved as CSV \
+        may have lost times and digits [unknown-format]
         """
       ),
       ("PK\u{3}\u{4}abc", "f: error: is a zip archive; unpack it and import what is inside"),

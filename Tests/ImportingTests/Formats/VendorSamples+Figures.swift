@@ -93,6 +93,14 @@ extension VendorSample {
         "tokens_burned 2024-01-08..2024-01-14 13 - operator",
       ]),
     VendorSample(
+      name: "the week of the query is under way", format: "dune-json",
+      text: """
+        {"execution_id":"01ABC","state":"QUERY_STATE_COMPLETED","result":{"rows":[
+        {"burned":12.5,"week":"2026-05-18"},{"burned":13,"week":"2026-06-01"}]}}
+        """, wish: naming(["burned": "tokens_burned"]),
+      rows: ["tokens_burned 2026-05-18..2026-05-24 12.5 - operator"],
+      skipped: ["1 of a newest day that was not over"]),
+    VendorSample(
       name: "months in a table", format: "dune-csv",
       text: """
         month,burned,token

@@ -123,6 +123,21 @@ extension VendorSample {
       rows: ["price 2024-01-01 1.31 USD/token measured", "volume 2024-01-01 51000 - measured"],
       subject: "SMP-USD"),
     VendorSample(
+      name: "a day is the exchange's, in summer too; a spreadsheet left separators",
+      format: "yahoo-csv",
+      text: """
+        Date,Open,High,Low,Close,Volume
+        2024-01-02 00:00:00+00:00,1,1,1,1.1,5
+        2024-07-02 00:00:00+01:00,1,1,1,1.2,5
+        2024-07-03 00:00:00-04:00,1,1,1,1.3,5
+        ,,,,,
+        """, wish: whole(),
+      rows: [
+        "price 2024-01-02 1.1 USD/token measured", "price 2024-07-02 1.2 USD/token measured",
+        "price 2024-07-03 1.3 USD/token measured",
+      ],
+      skipped: ["3 of columns that no --map names"]),
+    VendorSample(
       name: "of several tickers the one that is asked for", format: "yahoo-csv",
       text: """
         Price,Close,Close,High,High,Low,Low,Open,Open,Volume,Volume
@@ -210,6 +225,17 @@ extension VendorSample {
         "price 2024-12-31 1.30 USD/token measured", "price 2025-01-01 1.40 USD/token measured",
         "volume 2024-12-31 51000 USD measured", "volume 2025-01-01 52000 USD measured",
       ]),
+    VendorSample(
+      name: "weeks, of which one is under way", format: "binance-json",
+      text: """
+        [[1779062400000,"1","1","1","1.31","4",1779667199999,"51",3,"2","2","0"],
+        [1780272000000,"1","1","1","1.40","4",1780876799999,"52",3,"2","2","0"]]
+        """,
+      rows: [
+        "price 2026-05-24 1.31 USD/token measured",
+        "volume 2026-05-18..2026-05-24 51 USD measured",
+      ],
+      skipped: ["2 of a newest day that was not over"]),
     VendorSample(
       name: "a header; of hours the last is the close", format: "binance-csv",
       text: """
