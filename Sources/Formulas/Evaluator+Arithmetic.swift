@@ -51,7 +51,7 @@ extension Evaluator {
     {
       let (first, second) = (left.name(of: definition), right.name(of: definition))
       return Figure(
-        .notMeaningful(
+        .missing(
           "\(first) covers \(percent(mine)) of the period, \(second) \(percent(other))"))
     }
     return merge(a, x, b, y)
@@ -70,7 +70,7 @@ extension Evaluator {
     let base = figure(inner, context.over(period))
     guard let before = base.value else { return Figure(base.state.dated(period)) }
     for (figure, period) in [(now, context.period), (base, period)] where !figure.isWhole {
-      return Figure(.notMeaningful(partial(inner, figure, period)))
+      return Figure(.missing(partial(inner, figure, period)))
     }
     guard before > 0, let value = now.value else {
       return Figure(.notMeaningful("the base of \(period) is not above 0"))
@@ -79,20 +79,20 @@ extension Evaluator {
     if isMoney(inner), before < policies.materialityFloor {
       return Figure(.notMeaningful("the base of \(period) is below $1,000"))
     }
-    return now.combined(with: base, into: value / before, bound: nil)
+    return now.combined(with: base, into: value / before, now.bound, base.bound?.reversed)
   }
 
   func whole(_ inner: Formula, _ context: Context) -> Figure {
     let flow = figure(inner, context)
     guard flow.value != nil, !flow.isWhole else { return flow }
-    return Figure(.notMeaningful("the figure covers \(percent(flow.coverage ?? 0)) of its days"))
+    return Figure(.missing("the figure covers \(percent(flow.coverage ?? 0)) of its days"))
   }
 
   func annualized(_ inner: Formula, _ context: Context) -> Figure {
     let flow = figure(inner, context)
     guard let value = flow.value else { return flow }
     guard flow.isWhole else {
-      return Figure(.notMeaningful(partial(inner, flow, context.period)))
+      return Figure(.missing(partial(inner, flow, context.period)))
     }
     return flow.with(value * (policies.daysInYear / Double(days(of: inner, context.period))))
   }
@@ -142,7 +142,7 @@ extension Evaluator {
     let (a, b) = (figure(supply, context), figure(demand, context))
     for (figure, formula) in [(a, supply), (b, demand)] where !figure.isWhole {
       guard figure.value != nil else { return figure }
-      return Figure(.notMeaningful(partial(formula, figure, context.period)))
+      return Figure(.missing(partial(formula, figure, context.period)))
     }
     let now = quotient(of: supply, demand, "", context)
     guard let ratio = now.value else { return now }
@@ -153,7 +153,7 @@ extension Evaluator {
       if past.isWhole, let value = past.value, value > 0 { base = value }
     }
     guard let base else {
-      return Figure(.notMeaningful("no earlier quarter of the last year has both"))
+      return Figure(.missing("no earlier quarter of the last year has both"))
     }
     return now.with(ratio / base * 100)
   }

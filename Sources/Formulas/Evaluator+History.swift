@@ -50,7 +50,7 @@ extension Evaluator {
       average > points.values[highest]
     {
       return Figure(
-        .notMeaningful(
+        .missing(
           "an average price was above every close, and no high is stated"))
     }
     figure.marks.insert(.sinceFirstClose)
@@ -73,7 +73,7 @@ extension Evaluator {
   private func maximumDrawdown(_ series: Series, _ points: Points, _ last: Int) -> Figure {
     let values = points.values
     guard let deepest = SeriesStore.maximumDrawdown(of: values.span.extracting(0..<last + 1)) else {
-      return Figure(.notMeaningful("needs two closes above 0"))
+      return Figure(.missing("needs two closes above 0"))
     }
     return whole(series, points, last).with(deepest)
   }
@@ -81,7 +81,7 @@ extension Evaluator {
   private func volatility(_ series: Series, _ points: Points, _ last: Int, _ end: Day) -> Figure {
     guard let window = points.returnWindow(through: end, lengths: policies.windows),
       let value = annualizedVolatility(of: window)
-    else { return Figure(.notMeaningful(NoStatistic.fewReturns(through: end).description)) }
+    else { return Figure(NoStatistic.fewReturns(through: end)) }
     var figure = whole(series, points, last).with(NumberFormat.portable(value))
     (figure.grain, figure.observations) = (window.grain.days, window.count)
     return figure
@@ -90,7 +90,7 @@ extension Evaluator {
   private func annualGrowth(_ series: Series, _ points: Points, _ last: Int) -> Figure {
     let days = points.days[last] - points.days[0]
     guard days >= Evaluator.shortestHistory else {
-      return Figure(.notMeaningful("needs 90 days of closes, has \(days)"))
+      return Figure(.missing("needs 90 days of closes, has \(days)"))
     }
     guard points.values[0] > 0 else { return Figure(.notMeaningful("the first close is 0")) }
     let growth = pow(points.values[last] / points.values[0], 365.25 / Double(days)) - 1

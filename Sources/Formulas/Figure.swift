@@ -8,9 +8,10 @@ public struct Figure: Hashable, Sendable {
     case value
     /// The number covers only part of the period; it is shown but never annualized or grown.
     case partial
-    /// An input is absent.
+    /// An input is absent, covers too little of the period or has too few observations: more rows would
+    /// make a number.
     case missing(String)
-    /// The inputs are there, but the ratio says nothing.
+    /// The inputs are there, but the ratio says nothing: growth from nothing, a multiple of a loss.
     case notMeaningful(String)
     /// The metric does not apply to this network.
     case notApplicable(String)
@@ -84,6 +85,15 @@ public struct Figure: Hashable, Sendable {
 
   /// Creates an answer without a number.
   public init(_ state: State) { (self.state, value) = (state, nil) }
+
+  /// Creates the answer of a statistic that has none: too little data is missing data.
+  public init(_ reason: NoStatistic) {
+    switch reason {
+    case .tooFew, .fewReturns, .stale: self.init(.missing(reason.description))
+    case .notAboveZero, .noSpread, .noDownside, .noDrawdown:
+      self.init(.notMeaningful(reason.description))
+    }
+  }
 
   /// Whether the number may be grown, annualized or ranked.
   public var isWhole: Bool { state == .value }

@@ -16,7 +16,8 @@ extension Fact {
 
   /// Whether the figure is a growth rate, shown with its sign.
   var isChange: Bool {
-    metric.hasSuffix("_growth") || metric.contains("_growth_") || metric == "price_return"
+    guard unit == .percent else { return false }
+    return metric.hasSuffix("_growth") || metric.contains("_growth_") || metric == "price_return"
       || metric == "cagr"
   }
 }

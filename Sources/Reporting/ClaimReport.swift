@@ -182,7 +182,7 @@ package struct ClaimReport {
       .bullets(
         [
           said(outcome), shown(outcome), tested(outcome), why(outcome), unknown(outcome),
-          rests(outcome),
+          otherCounts(outcome), rests(outcome),
         ].compactMap(\.self)),
     ] + networks(of: outcome)
   }

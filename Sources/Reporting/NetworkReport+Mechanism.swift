@@ -49,13 +49,14 @@ extension NetworkReport {
   /// What the schedule unlocks in the next twelve months, month by month.
   var unlockCalendar: [Block] {
     let months = run(of: 12, after: Period.month(of: period.end), as: Period.month(of:))
-    let close = network.figure(of: .close("price"), period).value
+    let close = network.figure(of: .close("price"), period)
     let rows = months.compactMap { month -> [Cell]? in
       let figure = network.figure(of: .sum("scheduled_unlocks"), month)
       guard let tokens = figure.value, tokens != 0 else { return nil }
       return [
         .text(Text("\(month)")), cell(figure, tokenUnit, "scheduled_unlocks", month),
-        .text(Text(close.map { NumberFormat.display($0 * tokens, .usd) } ?? "n/a")),
+        close.value.map { .text(Text(NumberFormat.display($0 * tokens, .usd))) }
+          ?? cell(close, .usd, "price", period),
         .text(Text(holders(in: month))),
       ]
     }

@@ -46,11 +46,18 @@ extension NetworkReport {
     }
     let bound = ratio.figure.bound.map { "\($0.phrase) " } ?? ""
     let share = NumberFormat.display(value, .percent)
-    let verdict =
-      value >= 1 ? "the business carried the token" : "holders bore the rest by dilution"
     return
       "\(network.name) emitted tokens worth \(worth)\(scheduled) in the quarter; revenue covered "
-      + "\(bound)\(share) of that: \(verdict)."
+      + "\(bound)\(share) of that: \(bearer(of: value))."
+  }
+
+  /// Who bears what revenue does not cover: where more was burned than emitted, no holder was diluted.
+  private func bearer(of share: Double) -> String {
+    if share >= 1 { return "the business carried the token" }
+    if let net = headline("net_emission")?.whole, net <= 0 {
+      return "burns that usage did not cause met the rest"
+    }
+    return "holders bore the rest by dilution"
   }
 
   private var burns: String? {

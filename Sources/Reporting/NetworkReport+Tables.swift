@@ -37,7 +37,7 @@ extension NetworkReport {
     let bases = facts.map { fact in
       let grain = Figure.grainName(days: fact.figure.grain)
       return
-        "\(fact.figure.observations ?? 0) observations\(grain.isEmpty ? "" : ", a \(grain) apart")"
+        "\(fact.figure.observations ?? 0) observations\(grain.isEmpty ? "" : ", mostly a \(grain) apart")"
     }
     let lines = grouped(
       facts.map { audit.catalogue.metric($0.metric)?.title ?? $0.metric }, by: bases)

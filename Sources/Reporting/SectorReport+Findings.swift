@@ -86,8 +86,12 @@ extension SectorReport {
     else {
       return nil
     }
-    guard all.count > 1 else { return "One network can be valued on revenue: \(named(most))." }
-    return "\(counted(all.count, "network")) can be valued on revenue: from \(named(least)) to "
+    guard all.count > 1 else {
+      return "One network can be valued on revenue of the quarter: \(named(most))."
+    }
+    return
+      "\(counted(all.count, "network")) can be valued on revenue of the quarter: from "
+      + "\(named(least)) to "
       + named(most)
       + (all.count > 2 ? ", median \(NumberFormat.display(middle, .multiple))." : ".")
   }

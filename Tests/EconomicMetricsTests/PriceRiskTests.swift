@@ -63,7 +63,7 @@ import Testing
     #expect(try figure("drawdowns", weekly).grain == 7)
     #expect(
       try figure("value_at_risk", weekly).state
-        == .notMeaningful("needs 100 daily returns, has 0"))
+        == .missing("needs 100 daily returns, has 0"))
   }
 
   @Test func `stated rates and windows are heeded`() throws {
@@ -99,7 +99,7 @@ import Testing
     #expect(try figure("beta_solana", both).state.word == "missing")
     #expect(
       try figure("beta", analysis(swinging(100), bitcoin: swinging(60, 11))).state
-        == .notMeaningful("needs 24 pairs of monthly returns, has 1"))
+        == .missing("needs 24 pairs of monthly returns, has 1"))
   }
 
   @Test func `a price is its own benchmark`() throws {

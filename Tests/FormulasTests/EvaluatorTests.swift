@@ -53,7 +53,7 @@ import Testing
   @Test func `flows that cover different parts of the period do not meet`() {
     let inputs: [String: [Double?]] = ["revenue@month": [1, 1, nil], "fees": [4]]
     let reason = "revenue covers 66 % of the period, fees 100 %"
-    #expect(figure(.sum("revenue") / .sum("fees"), inputs).state == .notMeaningful(reason))
+    #expect(figure(.sum("revenue") / .sum("fees"), inputs).state == .missing(reason))
   }
 
   @Test func `partial figures of one coverage meet and stay partial`() {
@@ -64,8 +64,8 @@ import Testing
 
   @Test func `partial figures are neither annualized nor grown`() {
     let inputs: [String: [Double?]] = ["revenue@month": [5000, 5000, 5000, 5000, 5000, nil]]
-    #expect(figure(.annualized(.sum("revenue")), inputs).state.word == "not-meaningful")
-    #expect(figure(.growth(.sum("revenue"), .previous), inputs).state.word == "not-meaningful")
+    #expect(figure(.annualized(.sum("revenue")), inputs).state.word == "missing")
+    #expect(figure(.growth(.sum("revenue"), .previous), inputs).state.word == "missing")
   }
 
   @Test func `growth names its floor, its base and its sign`() {
@@ -99,6 +99,13 @@ import Testing
     #expect(figure(most - least, inputs).marks.isEmpty)
   }
 
+  @Test(arguments: [Formula.Bound.atLeast, .atMost])
+  func `growth from one bound to another of its kind may be anything`(bound: Formula.Bound) {
+    let formula = Formula.growth(.bounded(.sum("revenue"), bound), .previous)
+    let found = figure(formula, ["revenue": [5000, 5000]])
+    #expect(found.value == 0 && found.marks == [.opposedBounds] && found.bound == nil)
+  }
+
   @Test func `below 0 a bound in the divisor keeps its side`() {
     let loss: Formula = .sum("revenue") - .sum("fees")
     let most = Formula.bounded(.sum("usage"), .atMost)
@@ -112,7 +119,7 @@ import Testing
     #expect(figure(formula, ["revenue@month": [1, 1, 1]]).value == 3)
     #expect(
       figure(formula, ["revenue@month": [1, 1, nil]]).state
-        == .notMeaningful("the figure covers 66 % of its days"))
+        == .missing("the figure covers 66 % of its days"))
   }
 
   @Test func `a bound turns over in a divisor`() {

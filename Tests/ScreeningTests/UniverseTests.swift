@@ -52,6 +52,18 @@ private let half: [String: [Double?]] = [
     }
   }
 
+  @Test(arguments: [
+    ("run_rate >= 1", ["revenue@month": [1000, 1000, nil]]),
+    ("revenue_growth_yoy >= 10%", ["revenue@month": [100, 100, nil]]),
+    ("revenue_trend >= 0%", ["revenue": [1000, 2000]]),
+    ("volatility <= 100%", ["price@month": [4, 5]]),
+    ("reconciliation_gap <= 10%", ["revenue@month": [1000, 1000, nil]]),
+  ])
+  func `too little data decides nothing`(text: String, inputs: [String: [Double?]]) throws {
+    #expect(try verdict(text, analysis(inputs)).truth == .unknown)
+    #expect(try verdict("not (\(text))", analysis(inputs)).truth == .unknown)
+  }
+
   @Test func `not applicable is unknown, not meaningful fails on both sides`() throws {
     let network = analysis(half)
     #expect(try verdict("burn_to_mint >= 0.1", network).truth == .unknown)

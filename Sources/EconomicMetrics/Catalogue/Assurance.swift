@@ -40,7 +40,7 @@ extension MetricDefinition {
       aliases: ["stale feed"], edges: "Needs two closes in the year up to the period's end.",
       source: "https://github.com/DefiLlama/DefiLlama-Adapters/issues/16963",
       examples: [
-        .init(["price@day": [1, 2, 2, 2, 3]], gives: 2), .init(["price": [2]], .notMeaningful),
+        .init(["price@day": [1, 2, 2, 2, 3]], gives: 2), .init(["price": [2]], .missing),
         .init(["revenue": [2]], .missing),
       ]),
     MetricDefinition(
@@ -56,7 +56,7 @@ extension MetricDefinition {
         // Median 5, median deviation 2: 50 lies 22.5 deviations away.
         .init(["price@day": [1, 2, 3, 4, 5, 5, 6, 7, 8, 50, 5]], gives: 1),
         .init(["price@day": [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]], .notMeaningful),
-        .init(["price": [1]], .notMeaningful),
+        .init(["price": [1]], .missing),
       ]),
     MetricDefinition(
       "N5", "identity_gap", "Gap in the income identity", .usd,

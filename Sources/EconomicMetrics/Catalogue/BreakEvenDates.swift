@@ -42,7 +42,7 @@ extension MetricDefinition {
         // 2 tokens a day at 5 USD cost 10 USD: carried already on 2025-12-31, day 20,453.
         .init(["revenue": flat, "scheduled_emission": [184], "price": [5]], gives: 20_453),
         .init(["revenue": flat, "scheduled_emission": [18_400], "price": [5]], .notMeaningful),
-        .init(["revenue": [9200], "scheduled_emission": [184], "price": [5]], .notMeaningful),
+        .init(["revenue": [9200], "scheduled_emission": [184], "price": [5]], .missing),
         .init(["revenue": flat, "price": [5]], .missing),
       ])
   }
@@ -61,7 +61,7 @@ extension MetricDefinition {
       examples: [
         // 1 % a week: 1.01^(365 ÷ 7) − 1.
         .init(["revenue@week": growing(26)], gives: 0.680_075_411_493),
-        .init(["revenue": [1, 2, 3]], .notMeaningful), .init(["revenue": [1, nil]], .missing),
+        .init(["revenue": [1, 2, 3]], .missing), .init(["revenue": [1, nil]], .missing),
       ]),
     MetricDefinition(
       "D12", "revenue_trend_fit", "Fit of the revenue trend", .one, .measure(.revenueTrendFit),
@@ -71,7 +71,7 @@ extension MetricDefinition {
       aliases: ["R²", "coefficient of determination"],
       edges: "As the trend. 1 where all observations are equal.", source: "common usage",
       examples: [
-        .init(["revenue@week": growing(20)], gives: 1), .init(["revenue": [1, 2]], .notMeaningful),
+        .init(["revenue@week": growing(20)], gives: 1), .init(["revenue": [1, 2]], .missing),
       ]),
     MetricDefinition(
       "D13", "break_even_growth", "Growth needed to break even", .percent,

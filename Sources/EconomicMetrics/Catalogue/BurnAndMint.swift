@@ -104,7 +104,7 @@ extension MetricDefinition {
           ], gives: 2),
         .init(
           ["tokens_burned@day": [3, 1, 3, 3], "tokens_emitted@day": [2, 2, 2, 2]], .partial(3)),
-        .init(["tokens_burned": [300], "tokens_emitted": [200]], .notMeaningful),
+        .init(["tokens_burned": [300], "tokens_emitted": [200]], .missing),
       ]),
     MetricDefinition(
       "C6", "deflation_longest_run", "Longest run with burn above mint", .days,
@@ -120,7 +120,7 @@ extension MetricDefinition {
           ["tokens_burned@day": [3, 1, 3, 3], "tokens_emitted@day": [2, 2, 2, 2]], .partial(2)),
         .init(
           ["tokens_burned@day": [3, nil, 3, 3], "tokens_emitted@day": [2, 2, 2, 2]], .partial(2)),
-        .init(["tokens_burned": [300], "tokens_emitted": [200]], .notMeaningful),
+        .init(["tokens_burned": [300], "tokens_emitted": [200]], .missing),
       ]),
     MetricDefinition(
       "C7", "credit_float", "Prepaid service credits", .usd,

@@ -90,7 +90,7 @@ extension MetricDefinition {
           .customers,
           ["2025Q1: acme 5", "2025Q2: acme 5, bolt 5", "2025Q3: bolt 5", "2025Q4: acme 1, corp 9"],
           gives: 3),
-        .init(.customers, ["2025Q3: acme 5", "2025Q4: acme 5"], .notMeaningful),
+        .init(.customers, ["2025Q3: acme 5", "2025Q4: acme 5"], .missing),
         .init(["customers": [10]], .missing),
       ]),
   ]

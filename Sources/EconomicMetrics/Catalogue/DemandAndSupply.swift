@@ -69,7 +69,7 @@ extension MetricDefinition {
       edges: "Needs an earlier quarter of the last year with both.", source: "house",
       examples: [
         .init(["capacity": [10, 10, 30], "usage": [nil, 5, 10]], gives: 150),
-        .init(["capacity": [10], "usage": [5]], .notMeaningful),
+        .init(["capacity": [10], "usage": [5]], .missing),
       ]),
     MetricDefinition(
       "E8", "revenue_per_capacity", "Revenue per unit of capacity", .usd / .capacity,

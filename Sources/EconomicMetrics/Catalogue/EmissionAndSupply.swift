@@ -144,7 +144,7 @@ extension MetricDefinition {
           ], gives: 0),
         .init(["total_supply": [1035], "tokens_emitted": [50]], .missing),
         .init(
-          ["total_supply": [1000, 1035], "tokens_emitted@month": [nil, 20, 20]], .notMeaningful),
+          ["total_supply": [1000, 1035], "tokens_emitted@month": [nil, 20, 20]], .missing),
       ]),
     MetricDefinition(
       "B7", "supply_residual_share", "Supply left unexplained, share", .percent,

@@ -19,7 +19,7 @@ extension MetricDefinition {
       examples: [
         .init(["revenue@month": toAndFro(1000, 3000), "price@month": toAndFro(1, 2)], gives: 1),
         .init(["revenue@month": toAndFro(1000, 3000), "price@month": toAndFro(2, 1)], gives: -1),
-        .init(["revenue@month": [1000, 2000], "price@month": [1, 2]], .notMeaningful),
+        .init(["revenue@month": [1000, 2000], "price@month": [1, 2]], .missing),
         .init(["price@month": toAndFro(1, 2)], .missing),
       ]),
     MetricDefinition(
@@ -39,7 +39,7 @@ extension MetricDefinition {
             "revenue@month": erratic.dropFirst().map { Double($0) * 1000 },
             "price@month": erratic.dropLast().map { Double($0) },
           ], gives: 1),
-        .init(["revenue@month": toAndFro(1000, 3000), "price@month": [1]], .notMeaningful),
+        .init(["revenue@month": toAndFro(1000, 3000), "price@month": [1]], .missing),
       ]),
     MetricDefinition(
       "H5", "quadrant", "Quadrant", .one, .measure(.quadrant),

@@ -19,7 +19,7 @@ extension MetricDefinition {
       source: "https://github.com/ranaroussi/quantstats/issues/233",
       examples: [
         .init(["price@month": [100, 90, 100, 50, 75]], gives: 2),
-        .init(["price": [1, 2, 2]], gives: 0), .init(["price": [4]], .notMeaningful),
+        .init(["price": [1, 2, 2]], gives: 0), .init(["price": [4]], .missing),
         .init(["price": [4, nil, nil]], .missing),
       ]),
     MetricDefinition(
@@ -32,7 +32,7 @@ extension MetricDefinition {
       source: performanceAnalytics,
       // 2025-06-30 to 2025-12-31.
       examples: [
-        .init(["price": [100, 90, 75]], gives: 184), .init(["price": [4]], .notMeaningful),
+        .init(["price": [100, 90, 75]], gives: 184), .init(["price": [4]], .missing),
       ]),
     MetricDefinition(
       "G5", "underwater_share", "Time under water", .percent, .measure(.underwaterShare),
@@ -43,7 +43,7 @@ extension MetricDefinition {
       edges: "At the grain of the closes; the first close is a peak.",
       source: performanceAnalytics,
       examples: [
-        .init(["price": [100, 90, 75, 100]], gives: 0.5), .init(["price": [4]], .notMeaningful),
+        .init(["price": [100, 90, 75, 100]], gives: 0.5), .init(["price": [4]], .missing),
       ]),
     MetricDefinition(
       "G10", "calmar", "Calmar ratio", .multiple, .measure(.calmar),
@@ -52,13 +52,13 @@ extension MetricDefinition {
         + "what there is.",
       reading: "Above 1 a year's growth outweighs the worst fall; below 0 the price shrank.",
       aliases: ["Calmar", "return over maximum drawdown"],
-      edges: "Under 90 days of closes or without a fall: not meaningful.",
+      edges: "Needs 90 days of closes; not meaningful without a fall.",
       source: "T. W. Young, Calmar Ratio: A Smoother Tool, Futures 20(1), 1991",
       // (2^(365.25 ÷ 365) − 1) ÷ 0.5
       examples: [
         .init(["price": [4, 2, nil, nil, 8]], gives: 2.001_899_484_234),
         .init(["price": [1, 2, 3]], .notMeaningful),
-        .init(["price@month": [4, 3]], .notMeaningful),
+        .init(["price@month": [4, 3]], .missing),
       ]),
     MetricDefinition(
       "G11", "ulcer_index", "Ulcer index", .percent, .measure(.ulcerIndex),
@@ -74,7 +74,7 @@ extension MetricDefinition {
       // 2, 1, 2 … 2: 12 of 25 closes are 50 % below the peak; √(12 × ¼ ÷ 25).
       examples: [
         .init(["price@month": seesaw(2, 1)], gives: 0.12.squareRoot()),
-        .init(["price@month": [2, 1]], .notMeaningful),
+        .init(["price@month": [2, 1]], .missing),
       ]),
     MetricDefinition(
       "G14", "recovery_needed", "Gain needed to the high", .percent,

@@ -19,7 +19,7 @@ extension MetricDefinition {
       // Twelve returns of +100 % and twelve of −50 %: √(12 × ¼ ÷ 24 × 12).
       examples: [
         .init(["price@month": seesaw(1, 2)], gives: 1.5.squareRoot()),
-        .init(["price@month": [1, 2, 1]], .notMeaningful),
+        .init(["price@month": [1, 2, 1]], .missing),
       ]),
     MetricDefinition(
       "G8", "sharpe", "Sharpe ratio", .multiple, .measure(.sharpe),
@@ -59,8 +59,8 @@ extension MetricDefinition {
       source: "https://coinrisqlab.com/methodology/risk-metrics",
       examples: [
         .init(["price@day": seesaw(1, 2, closes: 101)], gives: -0.5),
-        .init(["price@day": seesaw(1, 2, closes: 100)], .notMeaningful),
-        .init(["price@month": seesaw(1, 2)], .notMeaningful),
+        .init(["price@day": seesaw(1, 2, closes: 100)], .missing),
+        .init(["price@month": seesaw(1, 2)], .missing),
       ]),
     MetricDefinition(
       "G13", "expected_shortfall", "Expected shortfall, 1 day", .percent,
@@ -75,7 +75,7 @@ extension MetricDefinition {
         // One day at −75 % and 49 at −50 %: the quantile is −50 %, the mean of the 50 is −50.5 %.
         .init(
           ["price@day": [4] + seesaw(1, 2, closes: 100)], gives: -(0.75 + 49 * 0.5) / 50),
-        .init(["price@day": seesaw(1, 2, closes: 100)], .notMeaningful),
+        .init(["price@day": seesaw(1, 2, closes: 100)], .missing),
       ]),
   ]
 
@@ -118,7 +118,7 @@ extension MetricDefinition {
         examples: [
           .init(pairs(with: benchmark), gives: 1),
           .init(
-            ["price@month": seesaw(1, 4), "\(benchmark)/price@month": [1, 2, 1]], .notMeaningful),
+            ["price@month": seesaw(1, 4), "\(benchmark)/price@month": [1, 2, 1]], .missing),
         ]),
     ]
   }

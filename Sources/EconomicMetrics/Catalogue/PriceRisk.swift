@@ -35,7 +35,7 @@ extension MetricDefinition {
       source: "https://github.com/ranaroussi/quantstats/issues/458",
       examples: [
         .init(["price": [4, nil, nil, nil, 4]], gives: 0),
-        .init(["price@month": [4, 5]], .notMeaningful),
+        .init(["price@month": [4, 5]], .missing),
       ]),
     MetricDefinition(
       "G2", "all_time_high", "All-time high", .usdPerToken, .history("price", .allTimeHigh),
@@ -64,12 +64,12 @@ extension MetricDefinition {
       meaning: "The deepest fall from a running peak of closes; the first close is a peak.",
       reading: "−50 % happens to bitcoin, −90 % to most tokens.",
       aliases: ["MDD", "maximum loss", "peak to trough"],
-      edges: "One close: not meaningful. At the grain of the closes, usually month ends.",
+      edges: "Needs two closes. At the grain of the closes, usually month ends.",
       source:
         "https://rdocumentation.org/packages/PerformanceAnalytics/versions/2.0.4/topics/Drawdowns",
       examples: [
         .init(["price": [100, 90, 75]], gives: -0.25), .init(["price": [4, 1, 4]], gives: -0.75),
-        .init(["price": [4]], .notMeaningful),
+        .init(["price": [4]], .missing),
       ]),
     MetricDefinition(
       "G6", "volatility", "Volatility", .percent, .history("price", .volatility),
@@ -84,7 +84,7 @@ extension MetricDefinition {
       // 23 returns of ln 2 and one of −ln 2: variance = (24 − 22² ÷ 24) ÷ 23 × ln² 2 = (ln 2)² ÷ 6.
       examples: [
         .init(["price@month": doubling], gives: 0.980_258_143_469),
-        .init(["price@month": [1, 2, 3]], .notMeaningful),
+        .init(["price@month": [1, 2, 3]], .missing),
       ]),
   ]
 }

@@ -87,7 +87,8 @@ extension MetricDefinition {
       aliases: ["on-chain revenue", "usage revenue", "protocol revenue (press)"],
       edges: "Partial below 95 % of the days; never grossed up. Other definitions are lines of "
         + "their own.",
-      source: "Messari, State of Helium Q4 2025: data credits used, discretionary burns apart",
+      source: "the network's profile; usage apart from discretionary burns as in Messari, State of "
+        + "Helium Q4 2025",
       examples: [
         .init(["revenue": [100, 150]], gives: 150),
         .init(["revenue@month": [10, 20, nil]], .partial(30)),
@@ -179,7 +180,7 @@ extension MetricDefinition {
       meaning: "Usage revenue against the period of the same length before.",
       reading: "Above 0 is growth; one quarter alone is noise.",
       aliases: ["QoQ growth"],
-      edges: "Not meaningful from a base of 0 or less, below $1,000, or where either is partial.",
+      edges: "Not meaningful from a base of 0 or less, or below $1,000; needs both whole.",
       source: "common usage",
       examples: [
         .init(["revenue": [2000, 3000]], gives: 0.5),
@@ -250,7 +251,7 @@ extension MetricDefinition {
         // Mean 100, deviations of ±10: variance 1,000 ÷ 9.
         .init(
           ["revenue@week": [90, 110, 90, 110, 90, 110, 90, 110, 90, 110]], gives: 0.105_409_255_339),
-        .init(["revenue": [100]], .notMeaningful),
+        .init(["revenue": [100]], .missing),
         .init(["fees": [100]], .missing),
       ]),
     MetricDefinition(

@@ -207,7 +207,7 @@ extension MetricDefinition {
             "market_cap": [1, 2, 3, 4, 5, 6, 7, 8],
             "fees": [9, 9, 9, 9, 9, 9, 9, 9], "supply_side_revenue": [0, 0, 0, 0, 0, 0, 0, 0],
           ], gives: 0.9375),
-        .init(["market_cap": [1], "fees": [9], "supply_side_revenue": [0]], .notMeaningful),
+        .init(["market_cap": [1], "fees": [9], "supply_side_revenue": [0]], .missing),
       ]),
     MetricDefinition(
       "F11", "price_to_sales_token_terminal", "Price to sales as Token Terminal", .multiple,

@@ -146,7 +146,7 @@ extension Measure {
   ) { reading in
     let figure = reading.figure(growthNeeded)
     guard let ratio = figure.value else { return figure }
-    guard figure.isWhole else { return Figure(.notMeaningful("revenue or schedule is not whole")) }
+    guard figure.isWhole else { return Figure(.missing("revenue or schedule is not whole")) }
     let years = reading.policies[.breakEvenYears]
     let growth = ratio > 1 ? NumberFormat.portable(pow(ratio, 1 / years) - 1) : 0
     return figure.combined(with: figure, into: growth, bound: figure.bound)

@@ -59,7 +59,7 @@ extension Measure {
         return burn > mint
       }
       let days = known.count { $0 != nil }
-      guard days > 0 else { return Figure(.notMeaningful("needs burns and emission of each day")) }
+      guard days > 0 else { return Figure(.missing("needs burns and emission of each day")) }
       var figure = burns.combined(
         with: mints, into: Double(count(known.map { $0 ?? false })), bound: nil)
       figure.coverage = Double(days) / Double(period.days)

@@ -13,12 +13,11 @@ extension Measure {
     guard let basis = months.basis else { return months.absence(reading) }
     let pairs = months.pairs
     guard pairs >= 10 else {
-      let reason = NoStatistic.tooFew("months with both changes", found: pairs, needed: 10)
-      return Figure(.notMeaningful(reason.description))
+      return Figure(NoStatistic.tooFew("months with both changes", found: pairs, needed: 10))
     }
     let (revenue, price) = (months.revenue, months.price)
     guard let last = rollingCorrelation(of: revenue.span, and: price.span).last ?? nil else {
-      return Figure(.notMeaningful(NoStatistic.noSpread(of: "the changes").description))
+      return Figure(NoStatistic.noSpread(of: "the changes"))
     }
     return months.figure(last, basis, pairs: pairs, reading)
   }
@@ -35,7 +34,7 @@ extension Measure {
       let found = try LeadLag(of: revenue.span, before: price.span)
       return months.figure(Double(found.months), basis, pairs: found.pairs, reading)
     } catch {
-      return Figure(.notMeaningful(error.description))
+      return Figure(error)
     }
   }
 

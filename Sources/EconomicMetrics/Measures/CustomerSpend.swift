@@ -99,7 +99,7 @@ extension MeasureReading {
       quarter = quarter.previous
     }
     guard quarters.count >= 4 else {
-      throw .notMeaningful("needs four quarters in a row with rows, has \(quarters.count)")
+      throw .missing("needs four quarters in a row with rows, has \(quarters.count)")
     }
     return CohortMatrix(quarters, floor: customerFloor) { quarter in
       readings[quarter].map { PartySpend(ledger, $0).customers } ?? []

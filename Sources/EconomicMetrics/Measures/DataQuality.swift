@@ -26,7 +26,7 @@ extension Measure {
       return Figure(.missing("needs 'price'"))
     }
     let year = points.indices(in: Period(from: reading.period.end - 364, to: reading.period.end))
-    guard year.count > 1 else { return Figure(.notMeaningful("needs two closes in a year")) }
+    guard year.count > 1 else { return Figure(.missing("needs two closes in a year")) }
     var (longest, start) = (0, year.lowerBound)
     for index in year {
       if points.values[index] != points.values[start] { start = index }
@@ -48,7 +48,7 @@ extension Measure {
     }
     let recent = points.indices(in: Period(from: reading.period.end - 89, to: reading.period.end))
     guard recent.count >= 10 else {
-      return Figure(.notMeaningful("needs ten closes in 90 days, has \(recent.count)"))
+      return Figure(.missing("needs ten closes in 90 days, has \(recent.count)"))
     }
     let closes = Array(points.values[recent])
     let middle = median(of: closes) ?? 0
@@ -70,7 +70,7 @@ extension Measure {
   ) { reading in
     let used = reading.figure(.sum("revenue"))
     guard let amount = used.value, used.isWhole, let series = reading.series("revenue") else {
-      return used.value == nil ? used : Figure(.notMeaningful("revenue is partial"))
+      return used.value == nil ? used : Figure(.missing("revenue is partial"))
     }
     let others = series.tracks.filter { track in
       track.origin == .rows && !used.sources.contains(track.source)
@@ -97,7 +97,7 @@ extension Measure {
   ) { reading in
     let now = reading.figure(.sum("revenue"))
     guard let amount = now.value, now.isWhole, var first = reading.series("revenue") else {
-      return now.value == nil ? now : Figure(.notMeaningful("revenue is partial"))
+      return now.value == nil ? now : Figure(.missing("revenue is partial"))
     }
     // The quarters of a year were first published on days of their own.
     guard reading.period.quarters.isEmpty else {

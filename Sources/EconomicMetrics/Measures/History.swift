@@ -15,9 +15,10 @@ extension Measure {
     ) { reading in
       let now = reading.figure(formula)
       guard let value = now.value else { return now }
-      guard now.isWhole, reading.period.kind == .quarter else {
-        return Figure(.notMeaningful("compares whole quarters"))
+      guard reading.period.kind == .quarter else {
+        return Figure(.notMeaningful("compares quarters"))
       }
+      guard now.isWhole else { return Figure(.missing("the quarter is not whole")) }
       var (past, period) = ([now], reading.period)
       for _ in 1..<8 {
         period = period.previous
@@ -25,7 +26,7 @@ extension Measure {
         if figure.isWhole { past.append(figure) }
       }
       guard past.count >= 6 else {
-        return Figure(.notMeaningful("needs six quarters with a value, has \(past.count)"))
+        return Figure(.missing("needs six quarters with a value, has \(past.count)"))
       }
       let values = past.compactMap(\.value)
       let rank =

@@ -84,7 +84,7 @@ extension Measure {
       do throws(NoStatistic) {
         return try compute(history)
       } catch {
-        return Figure(.notMeaningful(error.description))
+        return Figure(error)
       }
     }
   }

@@ -46,7 +46,7 @@ package struct RevenueTrend: Sendable {
     }
     return .failure(
       NoTrend(
-        state: .notMeaningful(
+        state: .missing(
           "a trend needs revenue above 0 in 20 of 26 weeks, 6 of 12 months or 4 of 8 quarters")))
   }
 

@@ -91,7 +91,7 @@ package struct SupplyRollForward: Sendable {
       guard let amount = movement.figure.value else { return movement.figure }
       guard movement.figure.isWhole else {
         return Figure(
-          .notMeaningful("\(movement.series) is not whole between the readings of the supply"))
+          .missing("\(movement.series) is not whole between the readings of the supply"))
       }
       sum.add(movement.isAdded ? amount : -amount)
       rest = rest.combined(with: movement.figure, into: amount, bound: nil)

@@ -21,7 +21,7 @@ extension Measure {
       .filter(\.isWhole)
       let values = weeks.compactMap(\.value)
       guard values.count >= 10 else {
-        return Figure(.notMeaningful("needs ten whole weeks of the last 13, has \(values.count)"))
+        return Figure(.missing("needs ten whole weeks of the last 13, has \(values.count)"))
       }
       var sum = CompensatedSum()
       for value in values { sum.add(value) }

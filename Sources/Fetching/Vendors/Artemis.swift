@@ -18,4 +18,7 @@ struct Artemis: Endpoint {
       contact.origin("data-svc.artemisxyz.com"), ["data", "api", metric, ""], query: query)
     return Request(address, headers: acceptJSON, key: contact.key("artemis", .query("APIKey")))
   }
+
+  /// The importer's words have no capitals.
+  func word(of wish: SeriesWish) -> String? { wish.metric?.lowercased() }
 }

@@ -20,4 +20,7 @@ struct Messari: Endpoint {
     return Request(
       address, headers: acceptJSON, key: contact.key("messari", .header("X-Messari-API-Key")))
   }
+
+  /// The answer has columns of its own, and not the name of what was asked for.
+  func word(of wish: SeriesWish) -> String? { nil }
 }
