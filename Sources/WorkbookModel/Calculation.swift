@@ -106,7 +106,7 @@ final class Calculation {
     }
   }
 
-  private func arithmetic(_ value: Value) -> Double? {
+  func arithmetic(_ value: Value) -> Double? {
     switch value {
     case .blank: 0
     case .number(let number): number
@@ -122,7 +122,7 @@ final class Calculation {
     }
   }
 
-  private func isEqual(_ left: Value, _ right: Value) -> Bool {
+  func isEqual(_ left: Value, _ right: Value) -> Bool {
     switch (left, right) {
     case (.text(let a), .text(let b)): a.lowercased() == b.lowercased()
     case (.text(let text), .blank), (.blank, .text(let text)): text.isEmpty
@@ -182,82 +182,12 @@ final class Calculation {
     return result.isFinite ? .number(result) : .error
   }
 
-  private func statistic(_ function: Expression.Function, _ arguments: [Expression]) -> Value {
-    var numbers: [Double] = []
-    for argument in arguments {
-      guard let cells = cells(of: argument) else {
-        let value = evaluate(argument)
-        if case .error = value, function != .count { return .error }
-        if let number = value.number { numbers.append(number) }
-        continue
-      }
-      for cell in cells {
-        let value = value(at: cell)
-        if case .error = value, function != .count { return .error }
-        if let number = value.number { numbers.append(number) }
-      }
-    }
-    return statistic(function, of: numbers)
-  }
-
-  private func statistic(_ function: Expression.Function, of numbers: [Double]) -> Value {
-    let (count, sum) = (Double(numbers.count), numbers.reduce(0, +))
-    switch function {
-    case .count: return .number(count)
-    case .sum: return .number(sum)
-    case .minimum: return .number(numbers.min() ?? 0)
-    case .maximum: return .number(numbers.max() ?? 0)
-    case .average: return count > 0 ? .number(sum / count) : .error
-    case .squares: return .number(numbers.reduce(0) { $0 + $1 * $1 })
-    case .median: return median(numbers)
-    default:
-      guard count > 1 else { return .error }
-      let squares = numbers.reduce(0) { $0 + ($1 - sum / count) * ($1 - sum / count) }
-      return .number((squares / (count - 1)).squareRoot())
-    }
-  }
-
-  private func median(_ numbers: [Double]) -> Value {
-    guard !numbers.isEmpty else { return .error }
-    let (sorted, middle) = (numbers.sorted(), numbers.count / 2)
-    return .number(
-      numbers.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2)
-  }
-
   /// `EDATE`: so many months later.
   private func day(_ arguments: [Expression]) -> Value {
     guard let serial = arithmetic(evaluate(arguments[0])),
       let months = arithmetic(evaluate(arguments[1]))
     else { return .error }
     return .number((Day(serial: serial)).adding(months: Int(months)).serial)
-  }
-
-  /// `PERCENTILE`: linear between the two nearest ranks.
-  private func percentile(_ arguments: [Expression]) -> Value {
-    let numbers = (cells(of: arguments[0]) ?? []).compactMap { value(at: $0).number }.sorted()
-    guard let share = arithmetic(evaluate(arguments[1])), !numbers.isEmpty, (0...1).contains(share)
-    else { return .error }
-    let place = share * Double(numbers.count - 1)
-    let (low, high) = (Int(place), min(Int(place) + 1, numbers.count - 1))
-    return .number(numbers[low] + (place - Double(low)) * (numbers[high] - numbers[low]))
-  }
-
-  /// `SLOPE` and `CORREL` over the pairs in which both cells have a number.
-  private func paired(_ function: Expression.Function, _ arguments: [Expression]) -> Value {
-    guard let first = cells(of: arguments[0]), let second = cells(of: arguments[1]),
-      first.count == second.count
-    else { return .error }
-    let pairs = zip(first, second).compactMap { a, b -> (y: Double, x: Double)? in
-      guard let y = value(at: a).number, let x = value(at: b).number else { return nil }
-      return (y, x)
-    }
-    let count = Double(pairs.count)
-    let (y, x) = (pairs.reduce(0) { $0 + $1.y } / count, pairs.reduce(0) { $0 + $1.x } / count)
-    let xy = pairs.reduce(0) { $0 + ($1.y - y) * ($1.x - x) }
-    let xx = pairs.reduce(0) { $0 + ($1.x - x) * ($1.x - x) }
-    let yy = pairs.reduce(0) { $0 + ($1.y - y) * ($1.y - y) }
-    let result = function == .slope ? xy / xx : xy / (xx * yy).squareRoot()
-    return result.isFinite ? .number(result) : .error
   }
 
   /// The cells of a reference; `nil` where the argument is none.
@@ -282,122 +212,8 @@ final class Calculation {
     }
   }
 
-  /// The cell that `INDEX` of one column or row points to.
-  private func index(_ arguments: [Expression]) -> Address? {
-    guard let place = arithmetic(evaluate(arguments[1])), let vector = vector(arguments[0]) else {
-      return nil
-    }
-    // A place before the first would be the whole column.
-    return place >= 1 && Int(place) <= vector.count ? vector[Int(place) - 1] : nil
-  }
-
-  /// A column or a row of cells.
-  private struct Vector: Hashable {
-    let first: Address
-    let count: Int
-    let isRow: Bool
-
-    subscript(index: Int) -> Address {
-      var address = first
-      if isRow { address.column += index } else { address.row += index }
-      return address
-    }
-  }
-
-  private func vector(_ argument: Expression) -> Vector? {
-    switch argument {
-    case .cell(let address, _, _): Vector(first: address, count: 1, isRow: false)
-    case .block(let from, let to):
-      Vector(first: from, count: to.row - from.row + 1, isRow: false)
-    case .line(let from, let last), .run(let from, let last):
-      Vector(first: from, count: last - from.column + 1, isRow: true)
-    default: nil
-    }
-  }
-
-  private func match(_ arguments: [Expression]) -> Value {
-    let wanted = evaluate(arguments[0])
-    guard let vector = vector(arguments[1]), let kind = evaluate(arguments[2]).number else {
-      return .error
-    }
-    if case .error = wanted { return .error }
-    if kind == 0 {
-      if case .text(let text) = wanted { return place(of: text, vector) }
-      let found = (0..<vector.count).first { isEqual(value(at: vector[$0]), wanted) }
-      return found.map { .number(Double($0 + 1)) } ?? .error
-    }
-    guard let limit = arithmetic(wanted) else { return .error }
-    var (low, high) = (0, vector.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if let number = value(at: vector[middle]).number, number <= limit {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low > 0 ? .number(Double(low)) : .error
-  }
-
   /// Places of texts in the blocks searched so far: rows are found by id, thousands of times.
-  private var places: [Vector: [String: Int]] = [:]
-
-  private func place(of text: String, _ vector: Vector) -> Value {
-    if places[vector] == nil {
-      var found: [String: Int] = [:]
-      for index in (0..<vector.count).reversed() {
-        if case .text(let other) = value(at: vector[index]) {
-          found[other.lowercased()] = index + 1
-        }
-      }
-      places[vector] = found
-    }
-    return places[vector]?[text.lowercased()].map { .number(Double($0)) } ?? .error
-  }
-
-  private func sumIfs(_ arguments: [Expression]) -> Value {
-    guard let summed = vector(arguments[0]), let found = places(arguments.dropFirst(), summed.count)
-    else { return .error }
-    return .number(found.reduce(0) { $0 + (value(at: summed[$1]).number ?? 0) })
-  }
-
-  private func countIfs(_ arguments: [Expression]) -> Value {
-    guard let first = vector(arguments[0]), let found = places(arguments[...], first.count) else {
-      return .error
-    }
-    return .number(Double(found.count))
-  }
-
-  /// The places at which pairs of a vector and a criterion all hold.
-  private func places(_ pairs: ArraySlice<Expression>, _ count: Int) -> [Int]? {
-    var found = Array(0..<count)
-    for pair in stride(from: pairs.startIndex, to: pairs.endIndex, by: 2) {
-      guard let vector = vector(pairs[pair]), vector.count == count,
-        let meets = criterion(evaluate(pairs[pair + 1]))
-      else { return nil }
-      found = found.filter { meets(value(at: vector[$0])) }
-    }
-    return found
-  }
-
-  /// What a criterion such as `">=45000"` or a text asks of a cell.
-  private func criterion(_ value: Value) -> ((Value) -> Bool)? {
-    guard case .text(let text) = value else {
-      guard let number = arithmetic(value) else { return nil }
-      return { $0.number == number }
-    }
-    for (sign, holds) in Calculation.criteria where text.hasPrefix(sign) {
-      guard let limit = Double(text.dropFirst(sign.count)) else { return nil }
-      return { $0.number.map { holds($0, limit) } ?? false }
-    }
-    let wanted = text.lowercased()
-    return { if case .text(let other) = $0 { other.lowercased() == wanted } else { false } }
-  }
-
-  private static let criteria: [(String, @Sendable (Double, Double) -> Bool)] = [
-    (">=", { $0 >= $1 }), ("<=", { $0 <= $1 }), (">", { $0 > $1 }), ("<", { $0 < $1 }),
-    ("=", { $0 == $1 }),
-  ]
+  var places: [Vector: [String: Int]] = [:]
 
   /// `SUMPRODUCT`: its arguments are calculated cell by cell; texts count 0 where they stand alone.
   private func sumProduct(_ arguments: [Expression]) -> Value {

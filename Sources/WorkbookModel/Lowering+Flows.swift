@@ -22,50 +22,6 @@ extension NetworkSheet {
     }
   }
 
-  /// The line of tokens in USD: at the prices of their own days or at the end, as the policy says.
-  func valued(
-    _ series: SeriesReference, _ window: Formula.Window, _ bases: [String: String]
-  ) -> LineID {
-    let id = id(of: series, bases)
-    guard let rows = network.series[id] else { return absent(id) }
-    let flow = FlowChoice(rows)
-    let then = self.flow(flow, .formula(window), .usd)
-    let end = valuedAtEnd(flow, window)
-    return line(subject(flow, .formula(window), "valued"), isInput: true) {
-      Line(
-        label: self.label(flow, ["in USD", SheetWindow.formula(window).label]), unit: "USD",
-        note: "by the policy 'valuation'"
-      ) { self.chosenValuation(then, end, $0, .usd) }
-    }
-  }
-
-  /// The line of the share of days that tokens in USD cover.
-  func pricedCoverage(
-    _ series: SeriesReference, _ window: Formula.Window, _ bases: [String: String]
-  ) -> LineID {
-    let id = id(of: series, bases)
-    guard let rows = network.series[id] else { return absent(id) }
-    let flow = FlowChoice(rows)
-    let (then, end) = (
-      covered(flow, .formula(window), .pricedDays), covered(flow, .formula(window), .days)
-    )
-    return line(subject(flow, .formula(window), "valued share"), isInput: true) {
-      Line(
-        label: self.label(flow, ["in USD, coverage", SheetWindow.formula(window).label]),
-        unit: "%", note: "by the policy 'valuation'"
-      ) { self.chosenValuation(then, end, $0, .percent) }
-    }
-  }
-
-  private func chosenValuation(
-    _ then: LineID, _ end: LineID, _ column: Int, _ look: SheetCell.NumberLook
-  ) -> Grid.Cell? {
-    guard has(then, column), has(end, column) else { return nil }
-    let isEnd = Expression.binary(
-      .equal, builder.cell(named: "valuation"), .text(Policies.Valuation.end.rawValue))
-    return .formula(.when(isEnd, cell(end, column), cell(then, column)), .computed(look))
-  }
-
   func flowCoverage(
     _ series: SeriesReference, _ window: Formula.Window, _ bases: [String: String]
   ) -> LineID {
@@ -141,69 +97,6 @@ extension NetworkSheet {
     }
   }
 
-  /// What a column holds where its source cell says that it sums the quarters.
-  private func whole(
-    _ source: LineID, _ column: Int, _ fromQuarters: Expression, else direct: Expression
-  ) -> Expression {
-    .when(
-      .binary(.equal, cell(source, column), .text(NetworkSheet.fromQuarters)), fromQuarters, direct)
-  }
-
-  /// The word in a source cell that sums the quarters beside it.
-  static let fromQuarters = "sum of quarters"
-
-  /// The line of quarters that a longer window sums, and the sheet it is on.
-  private typealias QuarterLine = (sheet: NetworkSheet, line: LineID)
-
-  /// `nil` where the window's own line is the one that is summed, or none is.
-  private func quarters(
-    _ window: SheetWindow, _ make: (NetworkSheet) -> LineID
-  ) -> QuarterLine? {
-    switch window {
-    case .formula(.trailingYear): return (self, make(self))
-    case .formula(.sinceLaunch):
-      let sheet = span(.quarters)
-      return (sheet, make(sheet))
-    default: return nil
-    }
-  }
-
-  /// The cells of quarters that make up a column's window, where it is longer than a quarter.
-  private func quarterRun(
-    _ quarters: QuarterLine?, _ own: Subject, _ window: SheetWindow, _ column: Int
-  ) -> Expression? {
-    switch window {
-    case .formula(.sinceLaunch):
-      guard let quarters else { return nil }
-      let days = columns[column].period
-      let since = evaluator.days(of: .sinceLaunch, days)
-      return quarters.sheet.run(quarters.line, within: since)
-    case .formula(.trailingYear), .period:
-      guard let line = quarters?.line ?? lineID(of: own), let run = summedColumns(window, column)
-      else { return nil }
-      return self.run(line, run)
-    default: return nil
-    }
-  }
-
-  /// The cells of a line in the columns that lie within some days.
-  func run(_ line: LineID, within days: Period) -> Expression? {
-    let inside = columns.indices.filter {
-      columns[$0].period.start >= days.start && columns[$0].period.end <= days.end
-    }
-    guard let first = inside.first, let last = inside.last else { return nil }
-    return fixedRun(line, first..<last + 1)
-  }
-
-  /// The columns of quarters that make up the window, where it is longer than a quarter.
-  func summedColumns(_ window: SheetWindow, _ column: Int) -> Range<Int>? {
-    switch window {
-    case .formula(.trailingYear): columns[column].quarters
-    case .period: columns[column].period.kind == .trailingYear ? columns[column].quarters : nil
-    default: nil
-    }
-  }
-
   /// Pieces of rows that may be cut, by their own days, and of longer rows, by the row's days.
   private func sum(
     _ flow: FlowChoice, _ window: SheetWindow, _ kind: PieceColumn, _ tiers: [String],
@@ -272,17 +165,6 @@ extension NetworkSheet {
     }
   }
 
-  /// The lengths of the quarters that make up a column's window.
-  private func quarterDays(
-    _ quarters: QuarterLine?, _ window: SheetWindow, _ column: Int
-  ) -> Expression? {
-    if case .formula(.sinceLaunch) = window {
-      let since = evaluator.days(of: .sinceLaunch, columns[column].period)
-      return quarters?.sheet.headRun(.days, within: since)
-    }
-    return summedColumns(window, column).map { headRun(.days, $0) }
-  }
-
   /// Days that count as covered because the source lists events only: an input, since no row tells.
   ///
   /// Of these, the days of rows that have no price are not covered in USD.
@@ -306,21 +188,6 @@ extension NetworkSheet {
     return { column, priced in
       rows(column).map { self.cell(declared, column) - $0 + priced }
     }
-  }
-
-  func headRun(_ row: Head, _ columns: Range<Int>) -> Expression {
-    let first = NetworkSheet.firstPeriodColumn
-    return .run(
-      Address(sheet: sheet, row: row.rawValue, column: first + columns.lowerBound),
-      through: first + columns.upperBound - 1)
-  }
-
-  private func headRun(_ row: Head, within days: Period) -> Expression? {
-    let inside = columns.indices.filter {
-      columns[$0].period.start >= days.start && columns[$0].period.end <= days.end
-    }
-    guard let first = inside.first, let last = inside.last else { return nil }
-    return headLine(row, first..<last + 1)
   }
 
   // MARK: Sources
@@ -375,30 +242,5 @@ extension NetworkSheet {
   private func alternatives(_ series: Series) -> String {
     let labels = builder.blocks[network.id]?.labels[series.id] ?? []
     return labels.count > 1 ? "one of: \(labels.joined(separator: ", "))" : ""
-  }
-
-  private func valuedAtEnd(_ flow: FlowChoice, _ window: Formula.Window) -> LineID {
-    let tokens = self.flow(flow, .formula(window), .amount)
-    let (price, source) = (closeLine(), source(flow, .formula(window)))
-    let quarters = quarters(.formula(window)) { $0.valuedAtEnd(flow, .period) }
-    return line(subject(flow, .formula(window), "usd at end"), isInput: true) {
-      let own = self.subject(flow, .formula(window), "usd at end")
-      let label = self.label(
-        flow, ["in USD at the period's end", SheetWindow.formula(window).label])
-      return Line(label: label, unit: "USD", note: "") { column in
-        guard self.has(tokens, column) else { return nil }
-        let (amount, close) = (self.cell(tokens, column), self.cell(price, column))
-        let product = Expression.when(
-          .binary(.less, .count(amount, close), .number(2)),
-          .when(.isNumber(amount), close, amount), amount * close)
-        guard let run = self.quarterRun(quarters, own, .formula(window), column) else {
-          return .formula(product, .computed(.usd))
-        }
-        let missing = Expression.absent("needs '\(flow.series.id)' and a price")
-        let sum = Expression.when(
-          .binary(.equal, .count(run), .number(0)), missing, .call(.sum, [run]))
-        return .formula(self.whole(source, column, sum, else: product), .computed(.usd))
-      }
-    }
   }
 }
