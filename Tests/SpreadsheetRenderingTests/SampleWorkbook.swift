@@ -22,6 +22,13 @@ enum SampleWorkbook {
       sheets: [control, overview, looks, prices, data])
   }
 
+  /// The same book with another sheet in place of its own.
+  static func workbook(of sheet: Sheet) -> Workbook {
+    var book = workbook
+    (book.sheets, book.names) = ([sheet], [])
+    return book
+  }
+
   static func day(_ year: Int, _ month: Int, _ day: Int) -> Day {
     Day(number: Day.number(year: year, month: month, day: day))
   }
