@@ -223,9 +223,3 @@ public struct DatasetLoader: Sendable {
     }
   }
 }
-
-/// Files of rows whose header is sound.
-private struct Tables {
-  var series: [Table] = []
-  var ledgers: [LedgerTable] = []
-}

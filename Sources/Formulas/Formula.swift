@@ -67,9 +67,6 @@ public indirect enum Formula: Hashable, Sendable {
     case next30Days, next90Days, nextYear
     /// Everything from the token's launch, else the first row, up to the period's end.
     case sinceLaunch
-
-    /// Whether the days lie after the period.
-    public var isAhead: Bool { [.next30Days, .next90Days, .nextYear].contains(self) }
   }
 
   /// A time that a formula names.

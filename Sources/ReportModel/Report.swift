@@ -104,8 +104,6 @@ package enum Cell: Hashable, Sendable {
 
 /// A figure as a reader meets it: a number or the reason why there is none.
 package struct FigureCell: Hashable, Sendable {
-  /// Stable identity, `helium/burn_to_mint@2025Q4`.
-  package var key: String
   package var value: Double?
   package var unit: Unit
   /// What stands in the number's place: "n/a: needs 'tokens_burned'".
@@ -118,10 +116,10 @@ package struct FigureCell: Hashable, Sendable {
   package var isChange: Bool
 
   package init(
-    key: String, value: Double?, unit: Unit, reason: String = "", marks: [String] = [],
+    value: Double?, unit: Unit, reason: String = "", marks: [String] = [],
     prefix: String = "", isChange: Bool = false
   ) {
-    (self.key, self.value, self.unit, self.reason) = (key, value, unit, reason)
+    (self.value, self.unit, self.reason) = (value, unit, reason)
     (self.marks, self.prefix, self.isChange) = (marks, prefix, isChange)
   }
 

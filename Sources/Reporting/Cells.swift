@@ -9,7 +9,7 @@ extension Fact {
 
   var figureCell: FigureCell {
     FigureCell(
-      key: id, value: figure.value, unit: unit, reason: figure.state.reason,
+      value: figure.value, unit: unit, reason: figure.state.reason,
       marks: remarks.filter { $0 != figure.bound?.phrase },
       prefix: figure.value == nil ? "" : figure.bound?.phrase ?? "", isChange: isChange)
   }

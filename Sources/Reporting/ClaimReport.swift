@@ -263,7 +263,7 @@ package struct ClaimReport {
         ? Text.link(answer.name, to: "networks/\(answer.id).md") : Text(answer.name)
       let meets = answer.truth.map { [.pass: "✓ yes", .fail: "✗ no"][$0] ?? "? open" } ?? ""
       return [.text(name)] + (outcome.answers[0].truth == nil ? [] : [.text(Text(meets))])
-        + answer.figures.map { .figure($0.cell(of: answer.id)) }
+        + answer.figures.map { .figure($0.cell) }
         + [
           .text(Text(answer.figures.compactMap(\.figure.evidence).max()?.description ?? ""))
         ]
@@ -299,9 +299,9 @@ extension ClaimOutcome {
 }
 
 extension ClaimFigure {
-  fileprivate func cell(of network: String) -> FigureCell {
+  fileprivate var cell: FigureCell {
     FigureCell(
-      key: "\(network)/\(text)", value: figure.value, unit: unit, reason: figure.state.reason,
+      value: figure.value, unit: unit, reason: figure.state.reason,
       marks: figure.remarks.filter { $0 != figure.bound?.phrase },
       prefix: figure.value == nil ? "" : figure.bound?.phrase ?? "")
   }

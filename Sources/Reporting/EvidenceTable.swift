@@ -75,7 +75,7 @@ package struct EvidenceTable {
   private func table(of tiers: EvidenceTiers, _ fact: Fact) -> Table {
     let rows = tiers.tiers.map { tier -> [Cell] in
       [
-        .text(Text(tier.evidence.description)), amount(tier.amount, "[\(tier.evidence)]", fact),
+        .text(Text(tier.evidence.description)), amount(tier.amount),
         .text(Text(share(tier.amount, of: tiers.total))), .text(Text("\(tier.rows)")),
         .text(Text(tier.cutRows == 0 ? "" : "\(tier.cutRows)")),
         .text(Text(tier.sources.joined(separator: ", "))),
@@ -84,7 +84,7 @@ package struct EvidenceTable {
     let count = tiers.tiers.reduce(0) { $0 + $1.rows }
     let cut = tiers.tiers.reduce(0) { $0 + $1.cutRows }
     let sum: [Cell] = [
-      .text(.strong("revenue")), amount(tiers.total, "[all tiers]", fact),
+      .text(.strong("revenue")), amount(tiers.total),
       .text(Text(share(tiers.total, of: tiers.total))), .text(Text("\(count)")),
       .text(Text(cut == 0 ? "" : "\(cut)")), .empty,
     ]
@@ -97,9 +97,7 @@ package struct EvidenceTable {
       notes: cut == 0 ? [] : ["A row that reaches over an edge counts by its days in the period."])
   }
 
-  private func amount(_ value: Double, _ suffix: String, _ fact: Fact) -> Cell {
-    .figure(FigureCell(key: fact.id + suffix, value: value, unit: .usd))
-  }
+  private func amount(_ value: Double) -> Cell { .figure(FigureCell(value: value, unit: .usd)) }
 
   private func share(_ amount: Double, of total: Double) -> String {
     total > 0 ? NumberFormat.display(amount / total, .percent) : "—"

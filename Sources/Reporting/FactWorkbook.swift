@@ -125,7 +125,7 @@ package struct FactWorkbook {
   ) -> Sheet {
     var sheet = Sheet(name: name, kind: .calculation)
     sheet.rows = [header.map { SheetCell(.text($0), .heading) }] + rows
-    sheet.table = SheetTable(name: name, headerRow: 0, columns: header)
+    sheet.tables = [SheetTable(name: name, headerRow: 0, columns: header)]
     (sheet.frozenRows, sheet.frozenColumns) = (1, frozenColumns)
     // A long text in the last column would widen the page otherwise.
     sheet.printArea = SheetRange(rows: 0...rows.count, columns: 0...header.count - 1)

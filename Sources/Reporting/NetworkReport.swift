@@ -143,7 +143,7 @@ package struct NetworkReport {
     guard isRatio || base > 0 && value >= 0 else { return .empty }
     return .figure(
       FigureCell(
-        key: "\(now.id)-\(shift.rawValue)", value: isRatio ? value - base : value / base - 1,
+        value: isRatio ? value - base : value / base - 1,
         unit: isRatio ? (metric.unit == .logPoints ? .logPoints : .points) : .percent,
         isChange: !isRatio))
   }

@@ -49,7 +49,7 @@ extension SectorReport {
       of: formula, period, bases: fact.basis.isEmpty ? [:] : ["revenue": fact.basis])
     return .figure(
       FigureCell(
-        key: "\(fact.id)-with-discretionary-burns", value: figure.value, unit: fact.unit,
+        value: figure.value, unit: fact.unit,
         reason: fact.basis.isEmpty
           ? figure.state.reason : "this definition has its own view of them"))
   }

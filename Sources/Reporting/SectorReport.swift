@@ -179,8 +179,8 @@ package struct SectorReport {
     let rows = Kind.allCases.map { kind -> [Cell] in
       let (now, past) = (revenues(kind, period), revenues(kind, year))
       return [
-        .text(Text(kind.rawValue)), total(now, "\(kind)", period),
-        .text(Text(names(now))), total(past, "\(kind)", year), .text(Text(names(past))),
+        .text(Text(kind.rawValue)), total(now),
+        .text(Text(names(now))), total(past), .text(Text(names(past))),
       ]
     }
     return Section(
@@ -210,12 +210,12 @@ package struct SectorReport {
     }
   }
 
-  private func total(_ facts: [Fact], _ kind: String, _ period: Period) -> Cell {
+  private func total(_ facts: [Fact]) -> Cell {
     var sum = CompensatedSum()
     for fact in facts { sum.add(fact.whole ?? 0) }
     return .figure(
       FigureCell(
-        key: "sector/revenue[\(kind)]@\(period.key)", value: facts.isEmpty ? nil : sum.value,
+        value: facts.isEmpty ? nil : sum.value,
         unit: .usd, reason: facts.isEmpty ? "no network has a whole figure" : ""))
   }
 

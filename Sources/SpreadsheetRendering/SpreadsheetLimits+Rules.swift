@@ -36,9 +36,6 @@ extension Sheet {
       rowLevels.keys.allSatisfy((0..<SpreadsheetLimits.rows).contains),
       columnLevels.keys.allSatisfy((0..<SpreadsheetLimits.columns).contains)
     else { throw fault("has a level outside 1 to 7", "put groups into fewer others", "outline") }
-    guard ignoredErrors.allSatisfy(\.range.isInSheet) else {
-      throw fault("ignores errors of cells that no sheet has", "narrow the range", "ignored-error")
-    }
   }
 
   func checkTables() throws(SpreadsheetError) {

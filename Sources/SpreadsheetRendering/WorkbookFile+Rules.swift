@@ -3,21 +3,13 @@ internal import Quantities
 internal import WorkbookModel
 
 extension WorkbookFile {
-  /// Adds what cells accept, what marks them, and which of Excel's remarks are wrong there.
+  /// Adds what cells accept and what marks them.
   mutating func addRules(of sheet: Sheet, _ worksheet: Worksheet) throws(SpreadsheetError) {
     for validation in sheet.validations {
       try unsafe add(validation, of: sheet, worksheet)
     }
     for condition in sheet.conditions {
       try unsafe add(condition, of: sheet, worksheet)
-    }
-    for kind in IgnoredError.Kind.allCases {
-      let ranges = sheet.ignoredErrors.filter { $0.kind == kind }.map(\.range.name)
-      guard !ranges.isEmpty else { continue }
-      try check(
-        unsafe worksheet_ignore_errors(
-          worksheet, kind.libraryType, ranges.joined(separator: " ")),
-        at: "sheet '\(sheet.name)'")
     }
   }
 
@@ -202,20 +194,6 @@ extension SheetValidation.Rule {
     case .integer(let range): (Double(range.lowerBound), Double(range.upperBound))
     case .day(let range): (range.lowerBound.serial, range.upperBound.serial)
     }
-  }
-}
-
-extension IgnoredError.Kind {
-  fileprivate var libraryType: UInt8 {
-    let type =
-      switch self {
-      case .numberStoredAsText: LXW_IGNORE_NUMBER_STORED_AS_TEXT
-      case .formulaDiffersFromNeighbours: LXW_IGNORE_FORMULA_DIFFERS
-      case .formulaLeavesOutNeighbours: LXW_IGNORE_FORMULA_RANGE
-      case .emptyCellReferred: LXW_IGNORE_EMPTY_CELL_REFERENCE
-      case .twoDigitYear: LXW_IGNORE_TWO_DIGIT_TEXT_YEAR
-      }
-    return UInt8(type.rawValue)
   }
 }
 

@@ -53,11 +53,6 @@ extension CellFormula {
     .init(.when(condition.expression, yes.expression, no.expression))
   }
 
-  package static func joined(_ parts: CellFormula...) -> CellFormula {
-    let first = parts[0].expression
-    return .init(parts.dropFirst().reduce(first) { .binary(.joined, $0, $1.expression) })
-  }
-
   package static func ifError(_ value: CellFormula, _ other: CellFormula) -> CellFormula {
     .init(.ifError(value.expression, other.expression))
   }
@@ -129,21 +124,6 @@ extension CellFormula {
 extension WorkbookBuilder {
   /// The cell that has a name.
   package func named(_ name: String) -> CellFormula { CellFormula(cell(named: name)) }
-
-  /// A cell of a reserved sheet; rows and columns count from 0.
-  package func cell(
-    _ sheet: String, row: Int, column: Int, isFixed: Bool = false
-  ) -> CellFormula {
-    CellFormula(
-      .cell(
-        Address(sheet: place(of: sheet), row: row, column: column), fixedRow: isFixed,
-        fixedColumn: isFixed))
-  }
-
-  /// The cells of a column of a sheet.
-  package func block(_ sheet: String, rows: ClosedRange<Int>, column: Int) -> CellFormula {
-    CellFormula(self.column(place(of: sheet), column, rows))
-  }
 
   func place(of sheet: String) -> Int {
     guard let place = self.sheet(sheet) else {

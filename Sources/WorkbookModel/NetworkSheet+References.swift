@@ -20,13 +20,6 @@ extension NetworkSheet {
   /// Declares what tells whether a metric is whole, which has to be done before the sheet is laid out.
   package func provideCoverage(of metric: String) { _ = coverage(of: .metric(metric), [:]) }
 
-  /// The share of the days that a metric covers, where it rests on flows.
-  package func coverageCell(
-    of metric: String, bases: [String: String] = [:], column: Int
-  ) -> CellFormula? {
-    coverage(of: .metric(metric), bases)(column).map(CellFormula.init)
-  }
-
   /// The metric's row and column on the sheet, for a link.
   package func place(
     of metric: String, bases: [String: String] = [:], column: Int

@@ -106,13 +106,7 @@ package final class ScenarioBlock {
     return CellFormula(.call(.sum, [sheet.run(line, 1..<sheet.columns.count)]))
   }
 
-  /// The first quarter in which revenue pays for emission.
-  package func breakEven(_ scenario: Scenario) -> CellFormula {
-    guard let line = paths[scenario]?.breakEven else { return .text("n/a: no such scenario") }
-    return CellFormula(sheet.cell(line, 1))
-  }
-
-  /// The same, without the reason where there is none.
+  /// The first quarter in which revenue pays for emission, without the reason where there is none.
   func shortBreakEven(_ scenario: Scenario) -> Expression {
     guard let path = paths[scenario] else { return .text("n/a") }
     let flags = sheet.run(path.flag, 1..<sheet.columns.count)

@@ -64,7 +64,6 @@ package struct Sheet: Sendable {
   /// Marks that depend on the values of cells.
   package var conditions: [SheetCondition]
   package var outline: SheetOutline
-  package var ignoredErrors: [IgnoredError]
   package var isLandscape: Bool
   /// The block that is printed; all cells where there is none.
   package var printArea: SheetRange?
@@ -79,15 +78,9 @@ package struct Sheet: Sendable {
   package init(name: String, kind: Kind) {
     (self.name, self.kind, rows, columnWidths) = (name, kind, [], [])
     (frozenRows, frozenColumns, tables, charts) = (0, 0, [], [])
-    (validations, conditions, outline, ignoredErrors) = ([], [], SheetOutline(), [])
+    (validations, conditions, outline) = ([], [], SheetOutline())
     (isLandscape, printArea, fitsOnOnePage, zoom) = (true, nil, false, 100)
     tellsReasons = false
-  }
-
-  /// The first table.
-  package var table: SheetTable? {
-    get { tables.first }
-    set { tables = (newValue.map { [$0] } ?? []) + tables.dropFirst() }
   }
 }
 
@@ -129,17 +122,4 @@ package struct SheetOutline: Sendable {
   package var columnLevels: [Int: Int] = [:]
 
   package init() {}
-}
-
-/// A remark of Excel's that would be wrong on a block of cells.
-package struct IgnoredError: Hashable, Sendable {
-  package enum Kind: Int, Hashable, Sendable, CaseIterable {
-    case numberStoredAsText, formulaDiffersFromNeighbours, formulaLeavesOutNeighbours
-    case emptyCellReferred, twoDigitYear
-  }
-
-  package var kind: Kind
-  package var range: SheetRange
-
-  package init(_ kind: Kind, _ range: SheetRange) { (self.kind, self.range) = (kind, range) }
 }

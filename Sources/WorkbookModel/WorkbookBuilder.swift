@@ -26,8 +26,6 @@ package final class WorkbookBuilder {
   var blocks: [String: NetworkBlocks] = [:]
   /// Where each column of the sheet of prices is.
   var riskColumns: [RiskColumn: Int] = [:]
-  /// The cell that sums all checks.
-  var checkTotal: Address?
 
   /// Where the rows of one network lie.
   struct NetworkBlocks {
@@ -161,9 +159,6 @@ extension Calculation {
       }
     }
   }
-
-  /// What a cell shows; `nil` for an error, which no template may leave.
-  func shown(at address: Address) -> CellValue? { value(at: address).shown }
 }
 
 extension Calculation.Value {

@@ -20,7 +20,7 @@ import WorkbookModel
     let text = String(String.UnicodeScalarView((0..<0x300).compactMap(Unicode.Scalar.init)))
     var sheet = Sheet(name: "<&\"'>\u{1}\u{FFFF}", kind: .output)
     sheet.rows = [[SheetCell(.text(text)), SheetCell(.link(text, target: text))]]
-    sheet.table = SheetTable(name: "t", headerRow: 0, columns: ["a"])
+    sheet.tables = [SheetTable(name: "t", headerRow: 0, columns: ["a"])]
     let book = Workbook(
       title: text, subject: text, comments: text, asOf: Sample.day,
       properties: [(text, .text(text))],
@@ -73,7 +73,7 @@ enum Sample {
     ]
     sheet.columnWidths = [16, 12.5]
     (sheet.frozenRows, sheet.frozenColumns) = (1, 1)
-    sheet.table = SheetTable(name: "Figures", headerRow: 0, columns: ["name", "value", "day"])
+    sheet.tables = [SheetTable(name: "Figures", headerRow: 0, columns: ["name", "value", "day"])]
     return sheet
   }()
 

@@ -30,7 +30,7 @@ import Testing
     for case .table(let table) in pages.flatMap(\.sections).flatMap(\.blocks) {
       for case .figure(let cell) in table.rows.flatMap(\.self) {
         figures += 1
-        #expect((cell.value == nil) == !cell.reason.isEmpty, "\(cell.key)")
+        #expect((cell.value == nil) == !cell.reason.isEmpty, "\(table.title): \(cell)")
         #expect(cell.value?.isFinite != false)
       }
     }

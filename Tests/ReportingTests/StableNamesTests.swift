@@ -65,7 +65,7 @@ import WorkbookModel
         facts, of: audit, request: [],
         cover: Cover(release: "test", digest: "0", scope: audit.scope))
       return book.workbook.sheets.map { sheet in
-        let table = sheet.table.map { ", table `\($0.name)`" } ?? ""
+        let table = sheet.tables.first.map { ", table `\($0.name)`" } ?? ""
         let titles = sheet.header?.titles ?? []
         return ["`\(sheet.name)`\(table)"] + titles.map { relative($0, to: audit.scope.period) }
       }

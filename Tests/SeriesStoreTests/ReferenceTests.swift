@@ -65,7 +65,7 @@ import Testing
     let summary = ReturnStatistics(of: simple.span, perYear: window.grain.perYear)
     let returns = try #require(summary)
     var found = [
-      "volatility": annualizedVolatility(of: prices, grain: window.grain, through: last),
+      "volatility": annualizedVolatility(of: window),
       "downside_deviation": returns.downsideDeviation, "sharpe": returns.sharpe,
       "sortino": returns.sortino, "cagr": try growth(of: prices, from: 0),
     ].compactMapValues(\.self)

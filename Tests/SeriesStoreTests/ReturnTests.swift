@@ -176,8 +176,6 @@ import Testing
     #expect(window.simple.first == 1 && isClose(window.logarithmic.first, log(2)))
     #expect(monthly.returnWindow(through: day("2025-12-31")) == nil)  // 23 returns
     #expect(monthly.returnWindow(through: day("2026-04-30")) == nil)  // The last close is stale.
-    #expect(window.objection(fewest: 24) == nil)
-    #expect(window.objection(fewest: 100)?.description == "needs 100 monthly returns, has 25")
   }
 }
 

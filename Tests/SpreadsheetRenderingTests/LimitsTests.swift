@@ -111,9 +111,6 @@ struct Fault: Sendable, CustomTestStringConvertible {
     .sheet("print-area", "no sheet has") {
       $0.printArea = SheetRange(row: 0, column: 16_384)
     },
-    .sheet("ignored-error", "no sheet has") {
-      $0.ignoredErrors = [.init(.twoDigitYear, SheetRange(row: -1, column: 0))]
-    },
     .validation("validation", "comma or quote", .list(["a,b"])),
     .validation("validation", "256 characters", .list([String(repeating: "x", count: 256)])),
     .validation("validation", "reads 'Data'", .listFrom("Data")),

@@ -210,11 +210,6 @@ enum SampleWorkbook {
     sheet.frozenRows = 1
     for row in 1...13 { sheet.outline.rowLevels[row] = 1 }
     sheet.outline.columnLevels = [2: 1]
-    sheet.ignoredErrors = [
-      IgnoredError(.formulaDiffersFromNeighbours, SheetRange(rows: 1...104, columns: 2...2)),
-      IgnoredError(.numberStoredAsText, SheetRange(row: 0, column: 0)),
-      IgnoredError(.numberStoredAsText, SheetRange(row: 1, column: 0)),
-    ]
     sheet.rows = [
       [
         .init(.text("Day"), .heading), .init(.text("Close"), .heading),
@@ -259,7 +254,7 @@ enum SampleWorkbook {
     let titles = ["quarter", "series", "from", "amount", "source"]
     sheet.columnWidths = [12, 14, 12, 16, 30]
     sheet.frozenRows = 1
-    sheet.table = SheetTable(name: "data", headerRow: 0, columns: titles)
+    sheet.tables = [SheetTable(name: "data", headerRow: 0, columns: titles)]
     sheet.rows = [titles.map { .init(.text($0), .heading) }]
     for (name, values) in [("revenue", revenue), ("emission", emission)] {
       for (index, value) in values.enumerated() {

@@ -17,10 +17,10 @@ import Testing
     }
     let reasons = ["", "needs 'revenue'", "needs 'price'", "the base is 0 or below"]
     let marks = ["pro-rated", "scheduled", "partial (62 %)"]
-    let rows = (0..<12).map { row in
-      (0..<5).map { column in
+    let rows = (0..<12).map { _ in
+      (0..<5).map { _ in
         Samples.figure(
-          "\(row)/\(column)", next(3) == 0 ? nil : Double(next(1000)) / 7, .usd,
+          next(3) == 0 ? nil : Double(next(1000)) / 7, .usd,
           reason: reasons[next(4)], marks: (0..<next(3)).map { marks[($0 + next(2)) % 3] })
       }
     }
@@ -51,7 +51,7 @@ import Testing
     var list = FootnoteList()
     let references = (1...12).map { number in
       list.references(
-        on: FigureCell(key: "k", value: nil, unit: .usd, reason: "reason \(number)"))
+        on: FigureCell(value: nil, unit: .usd, reason: "reason \(number)"))
     }
     #expect(references.joined(separator: " ") == "¹ ² ³ ⁴ ⁵ ⁶ ⁷ ⁸ ⁹ ¹⁰ ¹¹ ¹²")
     #expect(list.lines.last == "¹² reason 12")
@@ -59,11 +59,11 @@ import Testing
 
   @Test func `a reason and a mark of one text are one note`() {
     var list = FootnoteList()
-    let missing = FigureCell(key: "k", value: nil, unit: .usd, reason: "scheduled", marks: ["x"])
-    let marked = FigureCell(key: "k", value: 1, unit: .usd, marks: ["x", "scheduled"])
+    let missing = FigureCell(value: nil, unit: .usd, reason: "scheduled", marks: ["x"])
+    let marked = FigureCell(value: 1, unit: .usd, marks: ["x", "scheduled"])
     #expect(list.references(on: missing) == "¹,²")
     #expect(list.references(on: marked) == "²,¹")
-    #expect(list.references(on: FigureCell(key: "k", value: nil, unit: .usd)) == "³")
+    #expect(list.references(on: FigureCell(value: nil, unit: .usd)) == "³")
     #expect(list.lines == ["¹ scheduled", "² x", "³ no reason recorded"])
   }
 }

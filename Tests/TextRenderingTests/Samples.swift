@@ -12,27 +12,27 @@ enum Samples {
     rows: [
       [
         .text(.link("Helium", to: "helium.md")), .text(.code("HNT|x")),
-        figure("helium/revenue", 4_234_567, .usd),
-        figure("helium/ratio", 0.5432, .multiple, marks: ["partial (62 %)", "pro-rated"]),
-        .figure(.init(key: "helium/growth", value: -0.123, unit: .percent, isChange: true)),
+        figure(4_234_567, .usd),
+        figure(0.5432, .multiple, marks: ["partial (62 %)", "pro-rated"]),
+        .figure(.init(value: -0.123, unit: .percent, isChange: true)),
       ],
       [
         .text("Render *network*"), .text("RENDER"),
-        figure("render/revenue", nil, .usd, reason: "needs 'revenue'"),
-        figure("render/ratio", nil, .multiple, reason: "needs 'revenue'"),
+        figure(nil, .usd, reason: "needs 'revenue'"),
+        figure(nil, .multiple, reason: "needs 'revenue'"),
         .figure(
           .init(
-            key: "render/growth", value: 12.3, unit: .percent, marks: ["pro-rated"], isChange: true)
+            value: 12.3, unit: .percent, marks: ["pro-rated"], isChange: true)
         ),
       ],
       [
         .text("A network whose name is a sentence, longer than a column should ever be"), .empty,
-        figure("other/revenue", 0, .usd),
+        figure(0, .usd),
         .figure(
           .init(
-            key: "other/ratio", value: 3.2, unit: .multiple, marks: ["scheduled"],
+            value: 3.2, unit: .multiple, marks: ["scheduled"],
             prefix: "at least")),
-        figure("other/growth", nil, .percent, reason: "the base is 0 or below"),
+        figure(nil, .percent, reason: "the base is 0 or below"),
       ],
     ],
     notes: ["Figures of 2025Q4."])
@@ -61,8 +61,8 @@ enum Samples {
     ])
 
   static func figure(
-    _ key: String, _ value: Double?, _ unit: Unit, reason: String = "", marks: [String] = []
+    _ value: Double?, _ unit: Unit, reason: String = "", marks: [String] = []
   ) -> Cell {
-    .figure(.init(key: key, value: value, unit: unit, reason: reason, marks: marks))
+    .figure(.init(value: value, unit: unit, reason: reason, marks: marks))
   }
 }

@@ -27,7 +27,7 @@ import Testing
 
   @Test func `digits stand below digits whatever notes follow them`() {
     let rows = [("1.00", []), ("22.50", ["a"]), ("333.1", ["a", "b"])].map { text, marks in
-      [Samples.figure("k", Double(text), .one, marks: marks)]
+      [Samples.figure(Double(text), .one, marks: marks)]
     }
     let table = Table(columns: [.init("N", isNumeric: true)], rows: rows)
     let lines = TerminalTable().text(of: table).split(separator: "\n").dropFirst(2)

@@ -21,7 +21,7 @@ import Testing
   private func shown(_ expression: Expression) -> CellValue? {
     var grid = grid
     grid.append([.formula(expression, .plain)])
-    return Calculation([grid]).shown(at: .init(sheet: 0, row: 5, column: 0))
+    return Calculation([grid]).value(at: .init(sheet: 0, row: 5, column: 0)).shown
   }
 
   @Test func `functions give what a spreadsheet gives`() {

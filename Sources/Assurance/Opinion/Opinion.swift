@@ -12,8 +12,6 @@ package struct Opinion: Sendable {
   package let name: String
   /// The days.
   package let period: Period
-  /// The definition of revenue behind the headline; empty for the profile's.
-  package let basis: String
   /// How large a difference must be to matter.
   package let materiality: OpinionMateriality
   /// Every criterion with what it found.
@@ -54,7 +52,7 @@ package struct Opinion: Sendable {
     reconciliation: Reconciliation, materiality: OpinionMateriality = .standard
   ) {
     (self.network, name, self.period) = (network.id, network.name, period)
-    (self.basis, self.materiality) = (basis, materiality)
+    self.materiality = materiality
     let subject = OpinionSubject(
       analysis: network, period: period, basis: basis, findings: findings,
       reconciliation: reconciliation.filtered {

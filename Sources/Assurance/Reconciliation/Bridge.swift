@@ -15,9 +15,6 @@ package struct BridgeRow: Hashable, Sendable {
   package let days: Period
   /// The days of it that count.
   package let countedDays: Int
-
-  /// Whether the row reaches over an edge and counts by days.
-  package var isCut: Bool { countedDays < days.days }
 }
 
 /// An amount and the rows that it is the sum of.

@@ -32,9 +32,6 @@ struct DiagnosticLog: Sendable {
 
   private var buckets: [Place: Bucket] = [:]
 
-  /// Whether nothing was reported.
-  var isEmpty: Bool { buckets.isEmpty }
-
   /// Adds a fault; it is only worded if it will be shown.
   mutating func report(
     _ rule: Diagnostic.Rule, file: String, line: Int, _ fault: () -> Fault

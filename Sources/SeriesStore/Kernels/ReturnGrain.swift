@@ -46,15 +46,6 @@ public enum ReturnGrain: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// `daily`, `weekly` or `monthly`.
-  public var adjective: String {
-    switch self {
-    case .day: "daily"
-    case .week: "weekly"
-    case .month: "monthly"
-    }
-  }
-
   /// The day before the window that ends on a day: 365 days, 52 weeks or 36 months, unless other
   /// lengths are given.
   public func windowStart(before end: Day, _ lengths: WindowLengths = .standard) -> Day {

@@ -35,11 +35,6 @@ public struct ReturnWindow: Sendable {
 
   /// `ln(P(t) ÷ P(t − 1))`.
   public var logarithmic: [Double] { ratios.map { log($0) } }
-
-  /// Why the window is too thin for a statistic, or `nil` where it is not.
-  public func objection(fewest: Int) -> NoStatistic? {
-    count < fewest ? .tooFew("\(grain.adjective) returns", found: count, needed: fewest) : nil
-  }
 }
 
 extension Points {

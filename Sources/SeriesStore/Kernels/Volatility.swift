@@ -1,5 +1,3 @@
-public import Quantities
-
 /// Returns the sample standard deviation, with n − 1 in the denominator.
 ///
 /// - Parameter values: Any finite numbers.
@@ -22,24 +20,10 @@ public func standardDeviation(of values: Span<Double>) -> Double? {
 ///
 ///     stdev(ln(P(t) ÷ P(t − 1)), n − 1) × √(steps in a year)
 ///
-/// - Parameters:
-///   - points: Closes above 0.
-///   - grain: The step; `Points.returnGrain(through:)` finds the finest one with enough returns.
-///   - end: The last day of the window.
-///   - lengths: How far back the window reaches.
+/// - Parameter window: Returns of one grain; `Points.returnGrain(through:)` finds the finest one that
+///   has enough of them.
 /// - Returns: A fraction a year; `nil` with fewer than two returns.
-/// - Complexity: O(log *n*) in all closes, linear in those of the window.
-public func annualizedVolatility(
-  of points: Points, grain: ReturnGrain, through end: Day, lengths: WindowLengths = .standard
-) -> Double? {
-  let window = ReturnWindow(of: points, grain: grain, through: end, lengths: lengths)
-  return annualizedVolatility(of: window)
-}
-
-/// Returns the annualized standard deviation of the logarithmic returns of a window.
-///
-/// - Parameter window: Returns of one grain.
-/// - Returns: A fraction a year; `nil` with fewer than two returns.
+/// - Complexity: O(*n*) in the returns of the window.
 public func annualizedVolatility(of window: ReturnWindow) -> Double? {
   let returns = window.logarithmic
   return standardDeviation(of: returns.span).map { $0 * window.grain.perYear.squareRoot() }
