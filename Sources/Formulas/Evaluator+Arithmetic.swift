@@ -162,7 +162,8 @@ extension Evaluator {
     "\(formula.name(of: definition)) covers \(percent(figure.coverage ?? 0)) of \(period)"
   }
 
-  private func isMoney(_ formula: Formula) -> Bool {
+  /// Whether growth of a formula is that of an amount of USD, which has to be above a floor.
+  package func isMoney(_ formula: Formula) -> Bool {
     switch formula {
     case .series(let series, _, _): network.series[id(of: series, [:])]?.unit == .usd
     case .metric(let id): definition(id).map(isMoney) ?? false

@@ -3,7 +3,7 @@ public import SeriesStore
 
 extension Evaluator {
   /// The identity of a series under the definitions of a context.
-  func id(of series: SeriesReference, _ bases: [String: String]) -> SeriesID {
+  package func id(of series: SeriesReference, _ bases: [String: String]) -> SeriesID {
     SeriesID(
       series.name, segment: series.segment,
       basis: series.basis ?? (series.segment.isEmpty ? bases[series.name] ?? "" : ""))

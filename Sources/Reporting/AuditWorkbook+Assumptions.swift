@@ -60,7 +60,7 @@ extension AuditWorkbook {
     builder.section("Lights of the sheet Summary")
     for light in Light.all {
       guard let metric = Catalogue.standard.metric(light.metric) else { continue }
-      let look = SheetCell.Look.input(builder.numberLook(metric.unit))
+      let look = SheetCell.Look.input(.of(metric.unit))
       let side = light.isRising ? "at least" : "at most"
       for (name, value, word) in [
         (light.goodName, light.good, "good"),

@@ -111,7 +111,7 @@ struct ChangesSheet {
   private func look(of figure: StatedFigure) -> SheetCell.NumberLook {
     guard let metric = book.audit.catalogue.metric(figure.metric) else { return .amount }
     let network = book.audit.networks.first { $0.id == figure.network }
-    return book.builder.numberLook(network?.unit(of: metric) ?? metric.unit)
+    return .of(network?.unit(of: metric) ?? metric.unit)
   }
 
   /// The change as a share of what it was; of days and of 0 there is none.

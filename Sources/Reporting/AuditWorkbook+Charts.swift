@@ -112,7 +112,7 @@ extension AuditWorkbook {
   ) -> FeedLine {
     let places = shownQuarters.compactMap { place(id, network, sheet, column: $0) }
     return FeedLine(
-      label: label, look: places.first.map { builder.numberLook($0.metric.unit) } ?? .general,
+      label: label, look: places.first.map { SheetCell.NumberLook.of($0.metric.unit) } ?? .general,
       cells: places.map { $0.fact.whole == nil ? nil : $0.cell })
   }
 
@@ -237,7 +237,7 @@ extension AuditWorkbook {
         page.text(metric.title)
         let quarter = place.fact.period == period ? "" : " (\(place.fact.period))"
         page.text(place.network.name + quarter)
-        page.formula(place.cell, .computed(builder.numberLook(metric.unit)))
+        page.formula(place.cell, .computed(.of(metric.unit)))
       }
       let rows = firstRow...page.nextRow - 1
       found[id] = Bars(

@@ -90,7 +90,7 @@ extension AuditWorkbook {
         isShown
           ? .when(.isNumber(place.wholeCell), place.wholeCell, .text("n/a"))
           : .text("n/a: a bound"),
-        .computed(builder.numberLook(place.metric.unit)),
+        .computed(.of(place.metric.unit)),
         target: cell.map { target(network, row: $0.row, column: $0.column) })
     }
   }
@@ -121,7 +121,7 @@ extension AuditWorkbook {
         let block = page.block(rows: group.rows, column: Self.leadingColumns + index)
         page.formula(
           .when(.compare(.count(block), .equal, 0), .text("n/a"), .median(block)),
-          .headline(builder.numberLook(comparison.metric.unit)))
+          .headline(.of(comparison.metric.unit)))
       }
     }
   }

@@ -188,7 +188,7 @@ private struct BridgeRows {
   ) {
     (self.book, self.page, self.network) = (book, page, network)
     (self.series, self.pair, self.bridge) = (series, pair, bridge)
-    look = book.builder.numberLook(series.unit)
+    look = SheetCell.NumberLook.of(series.unit)
     row = page.nextRow
   }
 

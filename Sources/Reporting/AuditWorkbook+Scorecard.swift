@@ -194,7 +194,7 @@ struct ScorecardSheet {
     _ input: Scorecard.Input, _ pillar: Scorecard.Pillar, isFirst: Bool, columns: Int,
     to typed: inout Typed
   ) -> Typed.Input {
-    let look = SheetCell.Look.input(book.builder.numberLook(input.unit))
+    let look = SheetCell.Look.input(.of(input.unit))
     page.beginRow()
     page.text(isFirst ? pillar.title : "", .label)
     if isFirst {

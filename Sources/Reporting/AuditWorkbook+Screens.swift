@@ -256,7 +256,7 @@ struct ScreenSheet {
     _ reading: Verdict.Reading, of verdict: Verdict, _ network: NetworkAnalysis,
     _ sheet: NetworkSheet
   ) {
-    let look = book.builder.numberLook(reading.unit)
+    let look = SheetCell.NumberLook.of(reading.unit)
     if reading.isConstant, let value = reading.figure.value {
       write(threshold: value, of: verdict, look)
       return

@@ -53,7 +53,7 @@ extension AuditWorkbook {
       page.name(place.cellName)
       page.formula(
         .when(.isNumber(place.wholeCell), place.wholeCell, .text("n/a")),
-        .headline(builder.numberLook(place.metric.unit)),
+        .headline(.of(place.metric.unit)),
         target: traces[place.fact.id].map { WorkbookBuilder.target("Trace", row: $0) })
     }
   }
@@ -73,7 +73,7 @@ extension AuditWorkbook {
         }
         page.formula(
           builder.named(isGood ? light.goodName : light.warningName),
-          .computed(builder.numberLook(metric.unit)),
+          .computed(.of(metric.unit)),
           target: WorkbookBuilder.target("Assumptions"))
       }
     }
@@ -129,7 +129,7 @@ extension AuditWorkbook {
             + "of the four quarters up to \(period), the greatest first. \(metric.meaning)",
           form: .bars,
           series: [.init(name: metric.title, categories: bars.names, values: bars.values)],
-          numberLook: builder.numberLook(metric.unit), axisTitle: Self.axisTitle(of: metric.unit),
+          numberLook: .of(metric.unit), axisTitle: Self.axisTitle(of: metric.unit),
           row: row + 1 + index / 2 * 19, column: index % 2 == 0 ? 0 : 5, width: 745, height: 360))
     }
   }

@@ -66,7 +66,7 @@ extension AuditWorkbook {
     page.text("value", .label)
     let cell = place.sheet.place(of: place.metric.id, bases: place.bases, column: place.column)
     page.formula(
-      place.wholeCell, .headline(builder.numberLook(place.metric.unit)),
+      place.wholeCell, .headline(.of(place.metric.unit)),
       target: cell.map { target(place.network, row: $0.row, column: $0.column) })
     page.text("\(fact.unit)", .note)
     page.skip(to: TraceColumn.value.rawValue)
@@ -159,7 +159,7 @@ extension AuditWorkbook {
       page.beginRow()
       page.text("input \(input.metric.id)", .label)
       page.formula(
-        cell, .computed(builder.numberLook(input.metric.unit)),
+        cell, .computed(.of(input.metric.unit)),
         target: target(place.network, row: spot.row, column: spot.column))
       page.text("\(input.sheet.columns[input.column].period)", .note)
       page.skip(to: TraceColumn.value.rawValue)
@@ -241,7 +241,7 @@ extension AuditWorkbook {
     page.text("\(row.series)")
     page.day(row.days.lowerBound)
     page.day(row.days.upperBound)
-    let look = SheetCell.Look.computed(unit.map(builder.numberLook) ?? .general)
+    let look = SheetCell.Look.computed(unit.map(SheetCell.NumberLook.of) ?? .general)
     if line.place == nil {
       page.number(row.value, look)
     } else {

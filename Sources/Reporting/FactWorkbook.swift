@@ -185,15 +185,7 @@ extension Fact {
 
   private func numberLook(_ value: Double) -> SheetCell.NumberLook {
     if isChange { return .change }
-    switch unit.display {
-    case .percent: return .percent
-    case .points: return .change
-    case .multiple where unit.isDimensionless: return .multiple
-    case .index: return .index
-    case .logPoints: return .log
-    default: break
-    }
-    if unit == .date { return .day }
+    if let look = SheetCell.NumberLook(whateverTheSizeIn: unit) { return look }
     if unit == .usd, abs(value) >= 100 || value == 0 { return .usd }
     if unit.powers["USD"] == 1 { return .price }
     return abs(value) >= 100 || value == value.rounded() ? .amount : .general

@@ -71,7 +71,7 @@ extension ScorecardSheet {
     page.beginRow()
     page.text(metric, target: book.definitionTarget(of: metric))
     page.formula(
-      figure, .computed(book.builder.numberLook(input.unit)),
+      figure, .computed(.of(input.unit)),
       target: place.map { book.target(network, row: $0.row, column: $0.column) })
     page.text(word(input), .inputText)
     page.text(reading(input, network), .inputText)

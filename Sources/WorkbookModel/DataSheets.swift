@@ -1,5 +1,5 @@
 package import Formulas
-package import Quantities
+import Quantities
 package import SeriesStore
 
 /// The columns of the sheet of observations.
@@ -97,9 +97,9 @@ extension WorkbookBuilder {
   ) -> [Grid.Cell] {
     let value: Grid.Cell =
       track.isPresent(row)
-      ? .number(track.values[row], .input(numberLook(series.unit)))
+      ? .number(track.values[row], .input(.of(series.unit)))
       : .init(
-        content: .blank, look: .input(numberLook(series.unit)))
+        content: .blank, look: .input(.of(series.unit)))
     return [
       .text(id), .text(network.id), .text(series.id.name), .day(track.starts[row], .computed(.day)),
       .day(track.end(row), .computed(.day)), value, .text(series.unit.description),
@@ -163,20 +163,5 @@ extension WorkbookBuilder {
   /// The value of the row of an id; an error where the row is gone.
   func value(of id: Expression, among rows: ClosedRange<Int>) -> Expression {
     datum(.value, placeOrError(of: id, among: rows), among: rows)
-  }
-
-  /// How numbers of a unit are shown.
-  package func numberLook(_ unit: Unit) -> SheetCell.NumberLook {
-    switch unit.display {
-    case .percent: return .percent
-    case .points: return .change
-    case .multiple where unit.isDimensionless: return .multiple
-    case .index: return .index
-    case .logPoints: return .log
-    default: break
-    }
-    if unit == .date { return .day }
-    if unit == .usd { return .usd }
-    return unit.powers["USD"] == 1 ? .price : .amount
   }
 }

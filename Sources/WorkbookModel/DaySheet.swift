@@ -151,7 +151,8 @@ extension NetworkSheet {
     }
     let flows = reads.compactMap { formula -> FlowChoice? in
       guard case .series(let reference, _, _) = formula,
-        let series = network.series[id(of: reference, bases)], DaySheet.hasDays(series, days)
+        let series = network.series[evaluator.id(of: reference, bases)],
+        DaySheet.hasDays(series, days)
       else { return nil }
       return FlowChoice(series)
     }

@@ -11,17 +11,17 @@ extension NetworkSheet {
     case .at: return computedCoverage(formula, bases)
     case .series(let series, let aggregate, let window):
       guard aggregate != .coverage, aggregate != .count,
-        network.series[id(of: series, bases)]?.kind == .flow
+        network.series[evaluator.id(of: series, bases)]?.kind == .flow
       else { return { _ in nil } }
       return cells(of: flowCoverage(series, window, bases))
     case .valued(let series, let window):
-      guard network.series[id(of: series, bases)] != nil else { return { _ in nil } }
+      guard network.series[evaluator.id(of: series, bases)] != nil else { return { _ in nil } }
       return cells(of: pricedCoverage(series, window, bases))
     case .measure(let measure): return coverage(of: measure, bases)
     case .metric(let id): return definition(id).map { coverage(of: $0, bases) } ?? { _ in nil }
     case .earlier(let inner, let shift):
       let coverage = coverage(of: inner, bases)
-      return { self.shifted($0, shift).flatMap(coverage) }
+      return { self.earlier($0, shift).flatMap(coverage) }
     case .growth, .logarithm, .relativeIndex, .number, .history, .readingChange:
       return { _ in nil }
     case .firstKnown(let alternatives): return chosenCoverage(alternatives, bases)

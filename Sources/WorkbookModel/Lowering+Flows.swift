@@ -8,7 +8,7 @@ extension NetworkSheet {
     _ series: SeriesReference, _ aggregate: Formula.Aggregate, _ window: Formula.Window,
     _ bases: [String: String]
   ) -> LineID {
-    let id = id(of: series, bases)
+    let id = evaluator.id(of: series, bases)
     guard let rows = network.series[id] else { return absent(id) }
     if rows.kind != .flow { return reading(rows, aggregate) }
     let flow = FlowChoice(rows)
@@ -25,7 +25,7 @@ extension NetworkSheet {
   func flowCoverage(
     _ series: SeriesReference, _ window: Formula.Window, _ bases: [String: String]
   ) -> LineID {
-    let id = id(of: series, bases)
+    let id = evaluator.id(of: series, bases)
     guard let rows = network.series[id] else { return absent(id) }
     return covered(FlowChoice(rows), .formula(window), .days)
   }
@@ -67,7 +67,7 @@ extension NetworkSheet {
       "needs '\(flow.series.id)'" + (kind == .usd ? " and a price" : ""))
     let label = label(
       flow, [kind == .usd ? "in USD" : "", tiers.isEmpty ? "" : "evidenced", window.label])
-    let look = builder.numberLook(kind == .usd ? .usd : flow.series.unit)
+    let look = SheetCell.NumberLook.of(kind == .usd ? .usd : flow.series.unit)
     return line(subject(flow, window, role), isInput: true) {
       Line(label: label, unit: kind == .usd ? "USD" : "\(flow.series.unit)", note: "") { column in
         guard let sum = sum(column) else { return nil }
@@ -91,7 +91,7 @@ extension NetworkSheet {
         guard self.has(sum, column) else { return nil }
         let amount = self.cell(sum, column)
         let mean = amount / (self.cell(share, column) * days(column))
-        let look = self.builder.numberLook(flow.series.unit)
+        let look = SheetCell.NumberLook.of(flow.series.unit)
         return .formula(.when(.isNumber(amount), mean, amount), .computed(look))
       }
     }

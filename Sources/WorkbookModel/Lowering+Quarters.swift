@@ -51,11 +51,14 @@ extension NetworkSheet {
 
   /// The cells of a line in the columns that lie within some days.
   func run(_ line: LineID, within days: Period) -> Expression? {
+    columns(within: days).map { fixedRun(line, $0) }
+  }
+
+  private func columns(within days: Period) -> Range<Int>? {
     let inside = columns.indices.filter {
       columns[$0].period.start >= days.start && columns[$0].period.end <= days.end
     }
-    guard let first = inside.first, let last = inside.last else { return nil }
-    return fixedRun(line, first..<last + 1)
+    return inside.first.flatMap { first in inside.last.map { first..<$0 + 1 } }
   }
 
   /// The columns of quarters that make up the window, where it is longer than a quarter.
@@ -80,10 +83,6 @@ extension NetworkSheet {
 
   /// The cells of a row of the head in the columns that lie within some days.
   func headRun(_ row: Head, within days: Period) -> Expression? {
-    let inside = columns.indices.filter {
-      columns[$0].period.start >= days.start && columns[$0].period.end <= days.end
-    }
-    guard let first = inside.first, let last = inside.last else { return nil }
-    return headLine(row, first..<last + 1)
+    columns(within: days).map { headLine(row, $0) }
   }
 }

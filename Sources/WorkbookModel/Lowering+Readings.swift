@@ -31,7 +31,7 @@ extension NetworkSheet {
   /// The line of a stock's or level's reading.
   func reading(_ series: Series, _ aggregate: Formula.Aggregate) -> LineID {
     if aggregate == .mean, series.kind == .stock { return mean(series) }
-    let look = builder.numberLook(series.unit)
+    let look = SheetCell.NumberLook.of(series.unit)
     let label = aggregate == .last || aggregate == .close ? "" : ", \(aggregate)"
     let note = aggregate == .close ? "close at most 3 days before the end" : ""
     return line(
@@ -106,7 +106,7 @@ extension NetworkSheet {
         .text(self.statedMean(series, column), .inputText)
       }
     }
-    let look = builder.numberLook(series.unit)
+    let look = SheetCell.NumberLook.of(series.unit)
     return line(
       Subject(formula: formula(series, .mean), bases: [:], role: "reading"), isInput: true
     ) {
@@ -141,7 +141,7 @@ extension NetworkSheet {
   func readingChange(
     _ reference: SeriesReference, isAnnualized: Bool, _ bases: [String: String]
   ) -> LineID {
-    let id = id(of: reference, bases)
+    let id = evaluator.id(of: reference, bases)
     let opening = readingDay(id, isClosing: false)
     let closing = readingDay(id, isClosing: true)
     let subject = Subject(

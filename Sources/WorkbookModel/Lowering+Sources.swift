@@ -91,7 +91,9 @@ extension NetworkSheet {
   private func between(_ name: String, isAdded: Bool, _ supply: String) -> Movement {
     let window = SheetWindow.readings(SeriesID(supply))
     let parts = (definition(name) ?? .sum(SeriesReference(name))).references(metric: definition)
-    let flows = parts.compactMap { network.series[id(of: $0, [:])] }.map { FlowChoice($0) }
+    let flows = parts.compactMap { network.series[evaluator.id(of: $0, [:])] }.map {
+      FlowChoice($0)
+    }
     guard flows.count == parts.count, let first = flows.first else {
       return Movement(
         name: name, isAdded: isAdded, amount: absent(SeriesID(name)), coverage: nil)
@@ -167,10 +169,10 @@ extension NetworkSheet {
   /// both.
   func distanceOfSources(_ formula: Formula, _ bases: [String: String]) -> Template? {
     guard case .series(let reference, _, _) = formula,
-      let series = network.series[id(of: reference, bases)]
+      let series = network.series[evaluator.id(of: reference, bases)]
     else {
       let line = lower(formula, bases)
-      return { self.has(line, $0) ? self.cell(line, $0) : nil }
+      return cells(of: line)
     }
     let used = lower(formula, bases)
     let (share, source) = (coverage(of: formula, bases), source(FlowChoice(series), .period))
@@ -221,10 +223,10 @@ extension NetworkSheet {
   /// A flow over what sources that were public so many days after the period said of it, less 1.
   func restated(_ formula: Formula, _ bases: [String: String], days: Int) -> Template? {
     guard case .series(let reference, _, _) = formula,
-      let series = network.series[id(of: reference, bases)]
+      let series = network.series[evaluator.id(of: reference, bases)]
     else {
       let line = lower(formula, bases)
-      return { self.has(line, $0) ? self.cell(line, $0) : nil }
+      return cells(of: line)
     }
     let now = lower(formula, bases)
     let share = coverage(of: formula, bases)
@@ -256,7 +258,9 @@ extension NetworkSheet {
 
   /// Days from the last day that rows cover to the period's end; of several series the most.
   func age(of reads: [Formula], _ bases: [String: String]) -> Template {
-    let ids = reads.flatMap { $0.references(metric: definition) }.map { id(of: $0, bases) }
+    let ids = reads.flatMap { $0.references(metric: definition) }.map {
+      evaluator.id(of: $0, bases)
+    }
     let known = ids.filter { builder.blocks[network.id]?.observations[$0] != nil }
     let lines = known.map(lastDay)
     let names = ids.map { "'\($0.name)'" }.joined(separator: ", ")

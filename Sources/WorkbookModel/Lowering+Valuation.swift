@@ -8,7 +8,7 @@ extension NetworkSheet {
   func valued(
     _ series: SeriesReference, _ window: Formula.Window, _ bases: [String: String]
   ) -> LineID {
-    let id = id(of: series, bases)
+    let id = evaluator.id(of: series, bases)
     guard let rows = network.series[id] else { return absent(id) }
     let flow = FlowChoice(rows)
     let then = self.flow(flow, .formula(window), .usd)
@@ -25,7 +25,7 @@ extension NetworkSheet {
   func pricedCoverage(
     _ series: SeriesReference, _ window: Formula.Window, _ bases: [String: String]
   ) -> LineID {
-    let id = id(of: series, bases)
+    let id = evaluator.id(of: series, bases)
     guard let rows = network.series[id] else { return absent(id) }
     let flow = FlowChoice(rows)
     let (then, end) = (

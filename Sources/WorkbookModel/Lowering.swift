@@ -14,7 +14,7 @@ extension NetworkSheet {
       return { _ in value }
     case .series, .valued, .history, .readingChange, .metric, .bounded, .measure, .at:
       let line = lower(formula, bases)
-      return { self.has(line, $0) ? self.cell(line, $0) : nil }
+      return cells(of: line)
     case .add(let left, let right): return binary(left, right, bases) { $0 + $1 }
     case .subtract(let left, let right): return binary(left, right, bases) { $0 - $1 }
     case .multiply(let left, let right): return binary(left, right, bases) { $0 * $1 }
@@ -25,7 +25,8 @@ extension NetworkSheet {
       }
     case .earlier(let inner, let shift):
       let line = lower(inner, bases)
-      return { self.shifted($0, shift).flatMap { self.has(line, $0) ? self.cell(line, $0) : nil } }
+      let cells = cells(of: line)
+      return { self.earlier($0, shift).flatMap(cells) }
     case .growth(let inner, let shift): return growth(inner, shift, bases)
     case .annualized(let inner): return annualized(inner, bases)
     case .logarithm(let inner):
@@ -129,18 +130,9 @@ extension NetworkSheet {
     return bases.filter { names.contains($0.key) }
   }
 
-  func shifted(_ column: Int, _ shift: Formula.Shift) -> Int? {
-    shift == .previous ? columns[column].previous : columns[column].yearAgo
-  }
-
+  /// The cells of a line, where it has any.
   func cells(of line: LineID) -> Template {
     { self.has(line, $0) ? self.cell(line, $0) : nil }
-  }
-
-  func id(of series: SeriesReference, _ bases: [String: String]) -> SeriesID {
-    SeriesID(
-      series.name, segment: series.segment,
-      basis: series.basis ?? (series.segment.isEmpty ? bases[series.name] ?? "" : ""))
   }
 
   // MARK: Arithmetic
@@ -176,7 +168,7 @@ extension NetworkSheet {
   private func operand(_ formula: Formula, _ bases: [String: String]) -> Template {
     if case .number = formula { return value(of: formula, bases) }
     let line = lower(formula, bases)
-    return { self.has(line, $0) ? self.cell(line, $0) : nil }
+    return cells(of: line)
   }
 
   private func growth(
@@ -186,9 +178,9 @@ extension NetworkSheet {
   {
     let line = lower(inner, bases)
     let coverage = coverage(of: inner, bases)
-    let isMoney = isMoney(inner)
+    let isMoney = evaluator.isMoney(inner)
     return { column in
-      guard self.has(line, column), let past = self.shifted(column, shift), self.has(line, past)
+      guard self.has(line, column), let past = self.earlier(column, shift), self.has(line, past)
       else { return nil }
       let (now, base) = (self.cell(line, column), self.cell(line, past))
       var result = now / base - .number(1)
@@ -213,17 +205,6 @@ extension NetworkSheet {
       .binary(
         .less, cells.count > 1 ? .call(.minimum, cells) : cells[0],
         builder.constant(.wholeCoverage)), .text("n/a: partial"), result)
-  }
-
-  private func isMoney(_ formula: Formula) -> Bool {
-    switch formula {
-    case .series(let series, _, _): network.series[id(of: series, [:])]?.unit == .usd
-    case .metric(let id): definition(id).map(isMoney) ?? false
-    case .valued: true
-    case .at(let inner, _): isMoney(inner)
-    case .subtract(let left, _), .add(let left, _): isMoney(left)
-    default: false
-    }
   }
 
   private func annualized(_ inner: Formula, _ bases: [String: String]) -> Template {

@@ -126,7 +126,7 @@ package final class NetworkSheet {
   /// Adds the line of a metric.
   package func add(_ metric: MetricLine) {
     let subject = Subject(formula: .metric(metric.id), bases: metric.bases)
-    let number = builder.numberLook(metric.unit)
+    let number = SheetCell.NumberLook.of(metric.unit)
     let look = metric.isHeadline ? SheetCell.Look.headline(number) : .computed(number)
     var line = Line(
       label: metric.title, unit: "\(metric.unit)", note: metric.note, id: metric.factID,

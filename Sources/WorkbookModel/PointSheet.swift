@@ -49,7 +49,7 @@ extension WorkbookBuilder {
         .when(
           .binary(.equal, own(.place), .number(0)), .text(""),
           .when(.isNumber(value), value * own(.factor), .text(""))),
-        .computed(numberLook(series.unit))),
+        .computed(.of(series.unit))),
     ]
   }
 }

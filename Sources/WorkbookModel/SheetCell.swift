@@ -42,6 +42,29 @@ package struct SheetCell: Sendable {
   }
 }
 
+extension SheetCell.NumberLook {
+  /// How numbers of a unit are shown.
+  package static func of(_ unit: Unit) -> SheetCell.NumberLook {
+    if let look = SheetCell.NumberLook(whateverTheSizeIn: unit) { return look }
+    if unit == .usd { return .usd }
+    return unit.powers["USD"] == 1 ? .price : .amount
+  }
+
+  /// How numbers of a unit are shown, be they large or small; `nil` for amounts and prices.
+  package init?(whateverTheSizeIn unit: Unit) {
+    switch unit.display {
+    case .percent: self = .percent
+    case .points: self = .change
+    case .multiple where unit.isDimensionless: self = .multiple
+    case .index: self = .index
+    case .logPoints: self = .log
+    default:
+      guard unit == .date else { return nil }
+      self = .day
+    }
+  }
+}
+
 /// What a cell shows.
 package enum CellValue: Hashable, Sendable {
   case number(Double)
