@@ -23,16 +23,13 @@ struct CheckReader: YAMLFileReader {
   mutating func read(_ bytes: Span<UInt8>) {
     let nothing = Fault(
       .wrongType, "the file of checks is not a mapping", "write 'checks:' and 'waivers:'")
-    do throws(YAMLDocument.SyntaxError) {
-      let node = try YAMLDocument.compose(bytes, orFault: nothing)
-      guard let fields = mapping(node, "", keys: Self.keys) else { return }
-      if let settings = child(fields, "checks", keys: nil) {
-        checks.settings = settings.entries.compactMap { setting($0.key, $0.line, $0.value) }
-      }
-      checks.waivers = list(fields, "waivers").compactMap { waiver($0) }
-    } catch {
-      report(error.fault, error.line)
+    guard let root = root(of: bytes, orFault: nothing),
+      let fields = mapping(root, "", keys: Self.keys)
+    else { return }
+    if let settings = child(fields, "checks", keys: nil) {
+      checks.settings = settings.entries.compactMap { setting($0.key, $0.line, $0.value) }
     }
+    checks.waivers = list(fields, "waivers").compactMap { waiver($0) }
   }
 
   /// One check: its severity, and any other key as a threshold.

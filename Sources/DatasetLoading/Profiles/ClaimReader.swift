@@ -26,15 +26,7 @@ struct ClaimReader: YAMLFileReader {
   /// Reads one file.
   mutating func read(_ bytes: Span<UInt8>) {
     let noList = Fault(.wrongType, "the claims are no list", "write each claim after '- '")
-    do throws(YAMLDocument.SyntaxError) {
-      let node = try YAMLDocument.compose(bytes, orFault: noList)
-      guard case .sequence(let items) = node else { return report(noList, node.line) }
-      for item in items {
-        if let claim = claim(item) { claims.append(claim) }
-      }
-    } catch {
-      report(error.fault, error.line)
-    }
+    claims = items(of: bytes, orFault: noList).compactMap { claim($0) }
   }
 
   /// Reads one claim; whatever is wrong with it, all of its keys are looked at.

@@ -22,22 +22,14 @@ struct MetricReader: YAMLFileReader {
   /// Reads one file.
   mutating func read(_ bytes: Span<UInt8>) {
     let noList = Fault(.wrongType, "the metrics are no list", "write each metric after '- '")
-    do throws(YAMLDocument.SyntaxError) {
-      let node = try YAMLDocument.compose(bytes, orFault: noList)
-      guard case .sequence(let items) = node else { return report(noList, node.line) }
-      for item in items {
-        if let metric = metric(item) { add(metric) }
-      }
-    } catch {
-      report(error.fault, error.line)
+    for item in items(of: bytes, orFault: noList) {
+      if let metric = metric(item) { add(metric) }
     }
   }
 
   private mutating func add(_ metric: WrittenMetric) {
     if let line = lines[metric.id] {
-      let fault = Fault(
-        .duplicateMetric, "defined before in line \(line)", "delete one of the two")
-      return report(fault.at("id", metric.id), Int(metric.line))
+      return reportRepeat(.duplicateMetric, metric.id, metric.line, before: line)
     }
     lines[metric.id] = metric.line
     metrics.append(metric)

@@ -29,14 +29,10 @@ struct ProfileReader: YAMLReader {
   ///
   /// - Returns: `nil` where the file holds no mapping.
   mutating func read(_ bytes: Span<UInt8>, isBenchmark: Bool) -> Profile? {
-    do throws(YAMLDocument.SyntaxError) {
-      let node = try YAMLDocument.compose(bytes, orFault: Self.statesNothing)
-      guard let root = mapping(node, "", keys: Self.keys) else { return nil }
-      return profile(root, isBenchmark: isBenchmark)
-    } catch {
-      report(error.fault, error.line)
-      return nil
-    }
+    guard let root = root(of: bytes, orFault: Self.statesNothing),
+      let fields = mapping(root, "", keys: Self.keys)
+    else { return nil }
+    return profile(fields, isBenchmark: isBenchmark)
   }
 
   private mutating func profile(_ root: YAMLMapping, isBenchmark: Bool) -> Profile {

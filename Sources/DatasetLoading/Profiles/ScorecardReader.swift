@@ -24,28 +24,25 @@ struct ScorecardReader: YAMLFileReader {
   mutating func read(_ bytes: Span<UInt8>) {
     let noMapping = Fault(
       .wrongType, "the scorecard is not a mapping", "write pillars:, grades: and least_known:")
-    do throws(YAMLDocument.SyntaxError) {
-      let node = try YAMLDocument.compose(bytes, orFault: noMapping)
-      guard let fields = mapping(node, "", keys: Self.keys) else { return }
-      for key in Self.keys where !fields.has(key) { reportMissing(fields, key) }
-      let pillars = list(fields, "pillars").compactMap { pillar($0) }
-      let grades = grades(fields)
-      let leastKnown = share(fields, "least_known")
-      reportRepeats(in: pillars)
-      reportEmpty(fields, "pillars", pillars.isEmpty)
-      reportEmpty(fields, "grades", grades.isEmpty)
-      guard let leastKnown, !pillars.isEmpty, !grades.isEmpty else { return }
-      if leastKnown > 1 {
-        report(
-          form("more than all of the weight", "write a share up to 100%")
-            .at("least_known", NumberFormat.shortest(leastKnown)),
-          fields["least_known"]?.line ?? fields.line)
-      }
-      scorecard = WrittenScorecard(
-        pillars: pillars, grades: grades, leastKnown: leastKnown, path: path)
-    } catch {
-      report(error.fault, error.line)
+    guard let root = root(of: bytes, orFault: noMapping),
+      let fields = mapping(root, "", keys: Self.keys)
+    else { return }
+    for key in Self.keys where !fields.has(key) { reportMissing(fields, key) }
+    let pillars = list(fields, "pillars").compactMap { pillar($0) }
+    let grades = grades(fields)
+    let leastKnown = share(fields, "least_known")
+    reportRepeats(in: pillars)
+    reportEmpty(fields, "pillars", pillars.isEmpty)
+    reportEmpty(fields, "grades", grades.isEmpty)
+    guard let leastKnown, !pillars.isEmpty, !grades.isEmpty else { return }
+    if leastKnown > 1 {
+      report(
+        form("more than all of the weight", "write a share up to 100%")
+          .at("least_known", NumberFormat.shortest(leastKnown)),
+        fields["least_known"]?.line ?? fields.line)
     }
+    scorecard = WrittenScorecard(
+      pillars: pillars, grades: grades, leastKnown: leastKnown, path: path)
   }
 
   private func form(_ problem: String, _ remedy: String) -> Fault {

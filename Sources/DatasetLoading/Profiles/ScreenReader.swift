@@ -22,22 +22,16 @@ struct ScreenReader: YAMLFileReader {
 
   mutating func read(_ bytes: Span<UInt8>) {
     let noList = Fault(.wrongType, "the screens are no list", "write each screen after '- '")
-    do throws(YAMLDocument.SyntaxError) {
-      let node = try YAMLDocument.compose(bytes, orFault: noList)
-      guard case .sequence(let items) = node else { return report(noList, node.line) }
-      for item in items {
-        guard let screen = screen(item) else { continue }
-        guard let other = screens.first(where: { $0.id == screen.id }) else {
-          screens.append(screen)
-          continue
-        }
-        let fault = Fault(
-          .duplicateScreen, "defined before in line \(other.line)", "delete one of the two")
-        report(fault.at("id", screen.id), Int(screen.line))
-      }
-    } catch {
-      report(error.fault, error.line)
+    for item in items(of: bytes, orFault: noList) {
+      if let screen = screen(item) { add(screen) }
     }
+  }
+
+  private mutating func add(_ screen: WrittenScreen) {
+    if let other = screens.first(where: { $0.id == screen.id }) {
+      return reportRepeat(.duplicateScreen, screen.id, screen.line, before: other.line)
+    }
+    screens.append(screen)
   }
 
   private mutating func screen(_ node: Node) -> WrittenScreen? {

@@ -27,22 +27,14 @@ struct TieOutReader: YAMLFileReader {
   /// Reads one file.
   mutating func read(_ bytes: Span<UInt8>) {
     let noList = Fault(.wrongType, "the tie-outs are no list", "write each table after '- '")
-    do throws(YAMLDocument.SyntaxError) {
-      let node = try YAMLDocument.compose(bytes, orFault: noList)
-      guard case .sequence(let items) = node else { return report(noList, node.line) }
-      for item in items {
-        if let table = table(item) { add(table) }
-      }
-    } catch {
-      report(error.fault, error.line)
+    for item in items(of: bytes, orFault: noList) {
+      if let table = table(item) { add(table) }
     }
   }
 
   private mutating func add(_ table: TieOut) {
     if let other = tieOuts.first(where: { $0.id == table.id }) {
-      let fault = Fault(
-        .tieOutForm, "defined before in line \(other.line)", "delete one of the two")
-      return report(fault.at("id", table.id), Int(table.line))
+      return reportRepeat(.tieOutForm, table.id, table.line, before: other.line)
     }
     tieOuts.append(table)
   }

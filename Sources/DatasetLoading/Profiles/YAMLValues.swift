@@ -21,6 +21,32 @@ protocol YAMLFileReader: YAMLReader {
 extension YAMLReader {
   mutating func report(_ fault: Fault, _ line: Int) { log.report(fault, file: path, line: line) }
 
+  /// The root of a file; `nothing` is the fault of one that holds none.
+  mutating func root(of bytes: Span<UInt8>, orFault nothing: Fault) -> Node? {
+    do throws(YAMLDocument.SyntaxError) {
+      return try YAMLDocument.compose(bytes, orFault: nothing)
+    } catch {
+      report(error.fault, error.line)
+      return nil
+    }
+  }
+
+  /// The items of a file that is one list; `noList` is the fault of any other.
+  mutating func items(of bytes: Span<UInt8>, orFault noList: Fault) -> [Node] {
+    guard let root = root(of: bytes, orFault: noList) else { return [] }
+    if case .sequence(let items) = root { return Array(items) }
+    report(noList, root.line)
+    return []
+  }
+
+  /// Reports what is defined a second time.
+  mutating func reportRepeat(
+    _ rule: Diagnostic.Rule, _ id: String, _ line: UInt32, before first: UInt32
+  ) {
+    let fault = Fault(rule, "defined before in line \(first)", "delete one of the two")
+    report(fault.at("id", id), Int(line))
+  }
+
   /// A node that must be a mapping; `keys` are those it may have, `nil` for any.
   mutating func mapping(_ node: Node, _ name: String, keys: [String]?) -> YAMLMapping? {
     guard let mapping = YAMLMapping(node, name: name) else {
