@@ -22,11 +22,7 @@ public final class NetworkAnalysis {
   ) {
     (self.network, self.catalogue) = (network, catalogue)
     partedSeries = network.partedSeries
-    let profile = network.profile
-    ownWords = [
-      "token": profile.symbol.isEmpty ? "token" : profile.symbol,
-      "capacity": profile.capacity?.unit ?? "capacity", "usage": profile.usage?.unit ?? "usage",
-    ]
+    ownWords = network.profile.unitWords
     evaluator = Evaluator(network: network, policies: policies) { id in
       NetworkAnalysis.definition(id, in: network, catalogue)?.formula.spelledOut(in: network)
     }

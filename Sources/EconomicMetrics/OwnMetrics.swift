@@ -2,32 +2,13 @@ import Formulas
 import Quantities
 public import SeriesStore
 
-/// What is wrong with a metric of a `metrics.yaml`.
-public struct MetricFault: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The file of the text.
-  public let path: String
-  /// Its line there.
-  public let line: Int
-  /// The metric's id.
-  public let metric: String
-  /// The key of the text.
-  public let key: String
-  /// What is wrong, the remedy and the rule in brackets.
-  public let problem: String
-
-  /// `metrics.yaml:14: error: 'formula' of my_ratio: no metric …` and the place underlined.
-  public var description: String {
-    "\(path):\(line): error: '\(key)' of \(metric): \(problem)"
-  }
-}
-
 /// The metrics that a dataset states beside those of the program: their formulas read, and every
 /// fault of them.
 public struct OwnMetrics: Sendable {
   /// The catalogue with those that can be computed, as its last family.
   public private(set) var catalogue: Catalogue
   /// Every fault, by file and line.
-  public private(set) var faults: [MetricFault] = []
+  public private(set) var faults: [WrittenFault] = []
 
   private let standard: Catalogue
   private let written: [WrittenMetric]
@@ -90,8 +71,7 @@ public struct OwnMetrics: Sendable {
     _ metric: WrittenMetric, _ key: String, at line: UInt32, _ problem: String
   ) {
     faults.append(
-      MetricFault(
-        path: metric.path, line: Int(line), metric: metric.id, key: key, problem: problem))
+      WrittenFault(path: metric.path, line: line, "'\(key)' of \(metric.id): \(problem)"))
   }
 
   // MARK: Metrics that rest on metrics

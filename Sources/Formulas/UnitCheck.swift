@@ -1,4 +1,5 @@
 public import Quantities
+import SeriesStore
 
 /// Two quantities that a formula treats as one kind.
 public struct UnitError: Error, Hashable, CustomStringConvertible {
@@ -30,6 +31,19 @@ public struct UnitChecker {
     var parts: [Unit] = []
     for child in formula.children { parts.append(try unit(of: child)) }
     return try unit(of: formula, parts: parts)
+  }
+
+  /// The unit in which a formula's figures are shown: that of a metric as it is defined, else what
+  /// follows from its parts.
+  ///
+  /// - Parameters:
+  ///   - formula: What is shown; at another time it has the same unit.
+  ///   - metric: The unit of a metric; `nil` where there is none of that id.
+  /// - Returns: The unit; `.one` where quantities of different kinds are added, or a name is unknown.
+  package func shownUnit(of formula: Formula, metric: (String) -> Unit?) -> Unit {
+    if case .at(let inner, _) = formula { return shownUnit(of: inner, metric: metric) }
+    if case .metric(let id) = formula, let unit = metric(id) { return unit }
+    return (try? unit(of: formula)) ?? .one
   }
 
   /// The unit of a formula whose children have the units given.
@@ -111,4 +125,17 @@ public struct UnitChecker {
 extension Unit {
   /// What a message calls the unit.
   var name: String { isDimensionless ? "a ratio" : "\(self)" }
+}
+
+extension Names {
+  /// The unit in which figures of a formula that these names have read are shown.
+  ///
+  /// - Parameters:
+  ///   - formula: What is shown.
+  ///   - metrics: The formulas of the metrics, by id.
+  /// - Returns: The unit; `.one` where quantities of different kinds are added.
+  package func shownUnit(of formula: Formula, metrics: [String: Formula]) -> Unit {
+    let checker = UnitChecker(series: { series($0.name)?.unit }, metric: { metrics[$0] })
+    return checker.shownUnit(of: formula, metric: metric)
+  }
 }

@@ -2,30 +2,6 @@ package import Formulas
 import Quantities
 package import SeriesStore
 
-/// A text of a scorecard that names no metric, or no value of one.
-package struct ScorecardFault: Error, Hashable, CustomStringConvertible {
-  /// The file of the text.
-  package let path: String
-  /// The line of the text.
-  package let line: Int
-  /// The metric.
-  package let metric: String
-  /// What is wrong, and how to mend it.
-  package let problem: String
-
-  /// `scorecard.yaml:14: error: 'revenue': …`.
-  package var description: String { "\(path):\(line): error: '\(metric)': \(problem)" }
-}
-
-/// Why a scorecard cannot be computed: every fault of its texts.
-package struct ScorecardFaults: Error, CustomStringConvertible {
-  /// The faults, in the order of the texts.
-  package let faults: [ScorecardFault]
-
-  /// The faults, one after the other.
-  package var description: String { faults.map(\.description).joined(separator: "\n") }
-}
-
 extension Scorecard {
   /// The scorecard that comes with the program: a YAML file as `scorecard.yaml` of a dataset.
   package static var presetFile: [UInt8] { PackageResources.scorecard_yaml }
@@ -36,14 +12,14 @@ extension Scorecard {
   ///   - written: The scorecard.
   ///   - names: The metrics that there are; values are in their units.
   /// - Throws: Every text that cannot be read, all at once.
-  package init(_ written: WrittenScorecard, names: Names) throws(ScorecardFaults) {
+  package init(_ written: WrittenScorecard, names: Names) throws(WrittenFaults) {
     var reader = PointReader(path: written.path, names: names)
     let pillars = written.pillars.map { pillar in
       Pillar(
         id: pillar.id, title: pillar.title, meaning: pillar.meaning, weight: pillar.weight,
         inputs: pillar.metrics.compactMap { reader.input($0) })
     }
-    guard reader.faults.isEmpty else { throw ScorecardFaults(faults: reader.faults) }
+    guard reader.faults.isEmpty else { throw WrittenFaults(reader.faults) }
     self.init(
       pillars: pillars, bands: written.grades.map { Band($0.grade, from: $0.from) },
       leastKnown: written.leastKnown, path: written.path)
@@ -54,7 +30,7 @@ extension Scorecard {
 private struct PointReader {
   let path: String
   let names: Names
-  var faults: [ScorecardFault] = []
+  var faults: [WrittenFault] = []
 
   mutating func input(_ written: WrittenScorecard.Input) -> Scorecard.Input? {
     let metric = written.metric
@@ -100,7 +76,6 @@ private struct PointReader {
   }
 
   private mutating func report(_ text: WrittenScreen.Text, _ problem: String, of metric: String) {
-    faults.append(
-      ScorecardFault(path: path, line: Int(text.line), metric: metric, problem: problem))
+    faults.append(WrittenFault(path: path, line: text.line, "'\(metric)': \(problem)"))
   }
 }

@@ -1,37 +1,11 @@
 package import Formulas
 package import SeriesStore
 
-/// A text of a screen that the formula language does not take.
-package struct ScreenFault: Error, Hashable, CustomStringConvertible {
-  /// The file and line of the text.
-  package let path: String
-  package let line: Int
-  /// The screen and the key.
-  package let screen: String
-  package let key: String
-  /// What is wrong with the text.
-  package let error: LanguageError
-
-  /// `screens.yaml:14: error: 'require' of self-funding: no metric …` and the place underlined.
-  package var description: String {
-    "\(path):\(line): error: '\(key)' of \(screen): \(error)"
-  }
-}
-
-/// Why a screen cannot be judged: every fault of its texts.
-package struct ScreenFaults: Error, CustomStringConvertible {
-  /// The faults, in the order of the texts.
-  package let faults: [ScreenFault]
-
-  /// The faults, one after the other.
-  package var description: String { faults.map(\.description).joined(separator: "\n") }
-}
-
 extension Screen {
   /// Reads the texts of a screen as its file states it.
   ///
   /// - Throws: Every text that is no formula or condition, all at once.
-  package init(_ written: WrittenScreen, names: Names) throws(ScreenFaults) {
+  package init(_ written: WrittenScreen, names: Names) throws(WrittenFaults) {
     var reader = TextReader(screen: written, names: names)
     let universe = written.universe.flatMap { reader.condition($0, "universe") }
     let require = written.require.compactMap { reader.rule($0, "require") }
@@ -41,7 +15,7 @@ extension Screen {
     let order = written.order.flatMap { reader.formula($0, "order_by") }.map {
       Order($0, isDescending: written.isDescending)
     }
-    guard reader.faults.isEmpty else { throw ScreenFaults(faults: reader.faults) }
+    guard reader.faults.isEmpty else { throw WrittenFaults(reader.faults) }
     self.init(
       id: written.id, title: written.title, meaning: written.meaning, isFlag: written.isFlag,
       universe: universe, require: require, prefer: prefer, order: order, limit: written.limit)
@@ -52,7 +26,7 @@ extension Screen {
 private struct TextReader {
   let screen: WrittenScreen
   let names: Names
-  var faults: [ScreenFault] = []
+  var faults: [WrittenFault] = []
 
   mutating func rule(_ rule: WrittenScreen.Rule, _ key: String) -> Screen.Rule? {
     condition(rule.condition, key).map { Screen.Rule($0, source: rule.source) }
@@ -80,7 +54,6 @@ private struct TextReader {
     _ error: LanguageError, _ text: WrittenScreen.Text, _ key: String
   ) {
     faults.append(
-      ScreenFault(
-        path: screen.path, line: Int(text.line), screen: screen.id, key: key, error: error))
+      WrittenFault(path: screen.path, line: text.line, "'\(key)' of \(screen.id): \(error)"))
   }
 }

@@ -84,11 +84,9 @@ extension NetworkAnalysis {
 
   /// The unit of a formula in the network's own words.
   package func unit(of formula: Formula) -> Unit {
-    if case .at(let inner, _) = formula { return unit(of: inner) }
-    if case .metric(let id) = formula, let metric = definition(id) { return unit(of: metric) }
     let checker = UnitChecker(
       series: { self.definition($0.name)?.unit }, metric: { self.formula(of: $0) })
-    return (try? checker.unit(of: formula)).map(ownWords) ?? .one
+    return ownWords(for: checker.shownUnit(of: formula) { definition($0)?.unit })
   }
 
   /// Whether a figure without a number is more than any: a positive amount over nothing.

@@ -229,6 +229,14 @@ public struct Profile: Sendable {
 }
 
 extension Profile {
+  /// What the network calls the units of the catalogue: its token, what it counts.
+  package var unitWords: [String: String] {
+    [
+      "token": symbol.isEmpty ? "token" : symbol, "capacity": capacity?.unit ?? "capacity",
+      "usage": usage?.unit ?? "usage",
+    ]
+  }
+
   /// The sources of a series, best first; one that is not among them comes last.
   package func sources(ranking id: SeriesID) -> [String] {
     let ranks = (ranking[id.name] ?? []).filter { $0.basis == id.basis }.map(\.source)

@@ -17,7 +17,7 @@ struct Inputs {
   /// The metrics of the program and of the dataset.
   var catalogue: Catalogue { metrics.catalogue }
   /// What is wrong with the metrics of the dataset, files by their paths.
-  var metricFaults: [MetricFault] { metrics.faults }
+  var metricFaults: [WrittenFault] { metrics.faults }
 
   private let metrics: OwnMetrics
   private let folders: [String]
@@ -72,25 +72,23 @@ struct Inputs {
   func refuseBadMetrics() throws { try refuse(metricFaults, in: "metrics") }
 
   /// What is wrong with the texts of claims, files by their paths.
-  var claimFaults: [ClaimFault] { ClaimBook(loaded.dataset, metrics: catalogue.metrics).faults }
+  var claimFaults: [WrittenFault] { ClaimBook(loaded.dataset, metrics: catalogue.metrics).faults }
 
   /// What is wrong with the texts of claims, screens, the scorecard and checks.
-  var textFaults: [String] {
+  var textFaults: [WrittenFault] {
     let names = Names.all(of: loaded.dataset, metrics: catalogue.metrics)
-    return claimFaults.map { "\($0)" }
-      + ScreenShelf.faults(of: loaded.dataset.screens, names).map { "\($0)" }
-      + scorecardFaults.map { "\($0)" } + checkFaults.map { "\($0)" }
-      + tieOutFaults.map { "\($0)" }
+    return claimFaults + ScreenShelf.faults(of: loaded.dataset.screens, names) + scorecardFaults
+      + checkFaults + tieOutFaults
   }
 
   /// What is wrong with the settings and waivers of checks, files by their paths.
-  var checkFaults: [CheckFault] { CheckBook(loaded.dataset).faults }
+  var checkFaults: [WrittenFault] { CheckBook(loaded.dataset).faults }
 
   /// Says what is wrong with checks.yaml, and ends with exit code 2 where anything is.
   func refuseBadChecks() throws { try refuse(checkFaults, in: "checks") }
 
   /// What is wrong with the formulas and units of published tables, files by their paths.
-  var tieOutFaults: [TieOutFault] {
+  var tieOutFaults: [WrittenFault] {
     TieOutBook(loaded.dataset, metrics: catalogue.metrics).faults
   }
 
@@ -108,9 +106,9 @@ struct Inputs {
   }
 
   /// What is wrong with the texts of the scorecard, files by their paths.
-  var scorecardFaults: [ScorecardFault] {
+  var scorecardFaults: [WrittenFault] {
     guard let written = loaded.dataset.scorecard else { return [] }
-    do throws(ScorecardFaults) {
+    do throws(WrittenFaults) {
       _ = try Scorecard(written, names: .all(of: loaded.dataset, metrics: catalogue.metrics))
       return []
     } catch {
@@ -121,7 +119,7 @@ struct Inputs {
   /// Says what is wrong with the texts of the scorecard, and ends with exit code 2 where anything is.
   func refuseBadScorecard() throws { try refuse(scorecardFaults, in: "scorecard") }
 
-  private func refuse(_ faults: [some CustomStringConvertible], in texts: String) throws {
+  private func refuse(_ faults: [WrittenFault], in texts: String) throws {
     guard !faults.isEmpty else { return }
     for fault in faults { say("\(fault)") }
     throw Failure(

@@ -48,16 +48,16 @@ struct ScreenShelf {
   }
 
   /// What is wrong with the formulas of some screens.
-  static func faults(of written: [WrittenScreen], _ names: Names) -> [ScreenFault] {
+  static func faults(of written: [WrittenScreen], _ names: Names) -> [WrittenFault] {
     reading(written, names).faults
   }
 
   private static func reading(
     _ written: [WrittenScreen], _ names: Names
-  ) -> (screens: [Screen], faults: [ScreenFault]) {
-    var (screens, faults) = ([Screen](), [ScreenFault]())
+  ) -> (screens: [Screen], faults: [WrittenFault]) {
+    var (screens, faults) = ([Screen](), [WrittenFault]())
     for screen in written {
-      do throws(ScreenFaults) {
+      do throws(WrittenFaults) {
         screens.append(try Screen(screen, names: names))
       } catch {
         faults += error.faults

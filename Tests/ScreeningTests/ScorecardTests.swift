@@ -222,7 +222,7 @@ private func single(_ metric: String, _ network: NetworkAnalysis) -> NetworkScor
   func `a text that cannot be read says where and why`(
     metric: String, points: String, message: String
   ) throws {
-    let faults = #expect(throws: ScorecardFaults.self) { try scorecard(metric, points) }
+    let faults = #expect(throws: WrittenFaults.self) { try scorecard(metric, points) }
     let text = try #require(faults?.description)
     #expect(text.hasPrefix("mine.yaml:") && text.contains(message), "\(text)")
   }

@@ -77,7 +77,7 @@ import Testing
       """
     let file = ScreenFile(Array(yaml.utf8), path: "screens.yaml")
     let written = try #require(file.screens.first)
-    let error = #expect(throws: ScreenFaults.self) { try Screen(written, names: .catalogue()) }
+    let error = #expect(throws: WrittenFaults.self) { try Screen(written, names: .catalogue()) }
     let lines = error?.faults.map { "\($0)".split(separator: "\n")[0] } ?? []
     #expect(lines.count == 3)
     #expect(

@@ -50,25 +50,12 @@ package struct ClaimTest: Sendable {
   }
 }
 
-/// Why a text of a claim cannot be read: the file, the line, what is wrong and the place in the text.
-package struct ClaimFault: Hashable, Sendable, CustomStringConvertible {
-  /// The file, as diagnostics print it.
-  package let file: String
-  /// The line of the text in the file.
-  package let line: Int
-  /// The claim and the key, then what is wrong; the lines below show the place.
-  let text: String
-
-  /// `Datasets/claims.yaml:31: error: 'test' of claim 'a': … [unknown-name]` and the place.
-  package var description: String { "\(file):\(line): error: \(text)" }
-}
-
 /// The claims of a dataset: those that can be read, and what is wrong with the others.
 package struct ClaimBook: Sendable {
   /// Claims in the order of their files.
   package private(set) var tests: [ClaimTest] = []
   /// Every fault, by file and line.
-  package private(set) var faults: [ClaimFault] = []
+  package private(set) var faults: [WrittenFault] = []
 
   private let files: [String]
   private let names: Names
@@ -83,7 +70,7 @@ package struct ClaimBook: Sendable {
     (files, names) = (dataset.files, .all(of: dataset, metrics: metrics))
     formulaOfMetric = Dictionary(metrics.map { ($0.id, $0.formula) }, uniquingKeysWith: { $1 })
     for claim in dataset.claims { read(claim) }
-    faults.sort { ($0.file, $0.line, $0.text) < ($1.file, $1.line, $1.text) }
+    faults.sort { ($0.path, $0.line, $0.problem) < ($1.path, $1.line, $1.problem) }
   }
 
   private mutating func read(_ claim: Claim) {
@@ -109,7 +96,9 @@ package struct ClaimBook: Sendable {
           try Formula(parsing: text, names: names)
         }
         // Without a unit its test cannot be read either.
-        guard let formula, let value = value(test, unit(of: formula), claim) else { return nil }
+        guard let formula,
+          let value = value(test, names.shownUnit(of: formula, metrics: formulaOfMetric), claim)
+        else { return nil }
         return .figures(combination, of: formula, value)
       case .count, .share:
         let condition = parsed(expression, "of", of: claim)
@@ -160,16 +149,7 @@ package struct ClaimBook: Sendable {
   ) {
     let file = files.indices.contains(Int(claim.file)) ? files[Int(claim.file)] : "claims.yaml"
     faults.append(
-      ClaimFault(
-        file: file, line: Int(expression.line), text: "'\(key)' of claim '\(claim.id)': \(problem)")
-    )
-  }
-
-  private func unit(of formula: Formula) -> Unit {
-    if case .at(let inner, _) = formula { return unit(of: inner) }
-    if case .metric(let id) = formula, let unit = names.metric(id) { return unit }
-    let checker = UnitChecker(
-      series: { names.series($0.name)?.unit }, metric: { formulaOfMetric[$0] })
-    return (try? checker.unit(of: formula)) ?? .one
+      WrittenFault(
+        path: file, line: expression.line, "'\(key)' of claim '\(claim.id)': \(problem)"))
   }
 }

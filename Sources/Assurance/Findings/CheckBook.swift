@@ -5,7 +5,7 @@ package import SeriesStore
 /// The checks as a dataset wants them: severities and thresholds as set, waivers applied.
 package struct CheckBook: Sendable {
   /// What is wrong with `checks.yaml`, by file and line.
-  package private(set) var faults: [CheckFault] = []
+  package private(set) var faults: [WrittenFault] = []
 
   private let written: WrittenChecks
   private let files: [String]

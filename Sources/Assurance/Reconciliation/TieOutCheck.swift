@@ -57,19 +57,6 @@ package struct TiedTable: Sendable {
   package let figures: [TiedFigure]
 }
 
-/// What is wrong with a formula or unit of a published table.
-package struct TieOutFault: Hashable, Sendable, CustomStringConvertible {
-  /// The file, as diagnostics print it.
-  package let file: String
-  /// The line of the text in the file.
-  package let line: Int
-  /// What is wrong; the lines below show the place.
-  let text: String
-
-  /// `Datasets/tieouts.yaml:7: error: 'figure' of helium in 'q4': … [unknown-name]`.
-  package var description: String { "\(file):\(line): error: \(text)" }
-}
-
 /// The published tables of a dataset with their formulas read, and what is wrong with the others.
 package struct TieOutBook: Sendable {
   /// The share of a printed number that rounding may excuse: one digit, `2M`, says too little to call
@@ -85,7 +72,7 @@ package struct TieOutBook: Sendable {
   /// The tables that can be read, with the rows that can be.
   private(set) var tables: [(tieOut: TieOut, entries: [Entry])] = []
   /// Every fault, in the order of the file.
-  package private(set) var faults: [TieOutFault] = []
+  package private(set) var faults: [WrittenFault] = []
 
   private let dataset: Dataset
   private let names: Names
@@ -108,7 +95,7 @@ package struct TieOutBook: Sendable {
   private mutating func entry(_ row: TieOut.Row, of tieOut: TieOut) -> Entry? {
     do throws(LanguageError) {
       let formula = try Formula(parsing: row.figure, names: names)
-      let unit = ownWords(unit(of: formula), row.network)
+      let unit = ownWords(names.shownUnit(of: formula, metrics: formulaOfMetric), row.network)
       guard unit.isCommensurable(with: ownWords(row.unit, row.network)) else {
         report(
           tieOut, row, row.unitLine, "unit",
@@ -130,27 +117,13 @@ package struct TieOutBook: Sendable {
       dataset.files.indices.contains(Int(tieOut.file))
       ? dataset.files[Int(tieOut.file)] : "tieouts.yaml"
     faults.append(
-      TieOutFault(
-        file: file, line: Int(line),
-        text: "'\(key)' of \(row.network) in '\(tieOut.id)': \(problem)"))
-  }
-
-  private func unit(of formula: Formula) -> Unit {
-    if case .at(let inner, _) = formula { return unit(of: inner) }
-    if case .metric(let id) = formula, let unit = names.metric(id) { return unit }
-    let checker = UnitChecker(
-      series: { names.series($0.name)?.unit }, metric: { formulaOfMetric[$0] })
-    return (try? checker.unit(of: formula)) ?? .one
+      WrittenFault(
+        path: file, line: line, "'\(key)' of \(row.network) in '\(tieOut.id)': \(problem)"))
   }
 
   private func ownWords(_ unit: Unit, _ network: String) -> Unit {
     let profile = (dataset.networks + dataset.benchmarks).first { $0.id == network }?.profile
-    guard let profile else { return unit }
-    var words: [String: String] = [:]
-    if !profile.symbol.isEmpty { words["token"] = profile.symbol }
-    if let capacity = profile.capacity { words["capacity"] = capacity.unit }
-    if let usage = profile.usage { words["usage"] = usage.unit }
-    return unit.renamed(words)
+    return profile.map { unit.renamed($0.unitWords) } ?? unit
   }
 
   // MARK: Beside each other

@@ -84,7 +84,7 @@ struct CheckCommand: ParsableCommand {
     var tally = Tally(inputs.loaded.diagnostics)
     try tell(inputs.loaded.diagnostics.map { "\($0)\n" }.joined())
     // A text may name a series of a profile that could not be read, claims and screens a metric.
-    let metrics = tally.errors == 0 ? inputs.metricFaults.map(\.description) : []
+    let metrics = tally.errors == 0 ? inputs.metricFaults : []
     let texts = tally.errors == 0 && metrics.isEmpty ? inputs.textFaults : metrics
     try tell(texts.map { "\($0)\n" }.joined())
     tally.errors += texts.count
