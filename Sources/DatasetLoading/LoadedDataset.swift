@@ -8,7 +8,7 @@ public struct LoadedDataset: Sendable {
   public let diagnostics: [Diagnostic]
   /// The files that were read; tracks and profiles refer to them by index.
   public let files: [LoadedFile]
-  /// The rows of all tracks.
+  /// How many rows of figures and of parties were read, absent values among them.
   public let observationCount: Int
 
   /// Whether a fault forbids going on.
@@ -19,6 +19,6 @@ public struct LoadedDataset: Sendable {
 public struct LoadedFile: Hashable, Sendable {
   /// The path, as found from the directory that was given.
   public let path: String
-  /// The size.
+  /// The size in bytes.
   public let byteCount: Int
 }

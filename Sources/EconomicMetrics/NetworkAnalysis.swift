@@ -33,12 +33,14 @@ public final class NetworkAnalysis {
   /// The network's name.
   public var name: String { network.profile.name }
 
-  /// The metric of an id, or one that reads the series of that name.
+  /// The metric of an id, or one that reads the series of that name; `nil` where neither the
+  /// catalogue, the standard series nor the profile knows it.
   public func definition(_ id: String) -> MetricDefinition? {
     NetworkAnalysis.definition(id, in: network, catalogue)
   }
 
-  /// The formula of a metric, with series that exist only as parts written out.
+  /// The formula of a metric, with series that exist only as parts written out; `nil` where
+  /// `definition(_:)` finds none.
   public func formula(of id: String) -> Formula? {
     definition(id)?.formula.spelledOut(in: network)
   }

@@ -159,6 +159,11 @@ extension Evaluator {
 
 extension Points {
   /// The readings nearest to the two ends of a period, at least 60 days apart.
+  ///
+  /// - Parameter period: Its opening is the day before its first one.
+  /// - Returns: Indices of the readings; `nil` where an end has none within half of the period, or
+  ///   the two lie closer together.
+  /// - Complexity: O(log *n*) in the readings.
   public func readings(around period: Period) -> (opening: Int, closing: Int)? {
     guard let opening = nearest(to: period.start - 1, within: period.days / 2),
       let closing = nearest(to: period.end, within: period.days / 2),

@@ -348,6 +348,11 @@ extension Series {
 
 extension Points {
   /// The index of a row that covers at least 95 % of a period and lies inside it.
+  ///
+  /// - Parameters:
+  ///   - series: The series that the readings come from.
+  ///   - period: The days.
+  /// - Returns: The last such reading; `nil` where no row is that long.
   public func statedMean(of series: Series, over period: Period) -> Int? {
     indices(in: period).last { index in
       let (track, row) = (series.tracks[places[index].track], places[index].row)

@@ -32,7 +32,7 @@ public final class Evaluator {
 
   /// Where a formula is evaluated: over which days, under which definitions.
   public struct Context: Hashable, Sendable {
-    /// The days.
+    /// The days that the figure is asked for.
     public var period: Period
     /// The definition taken for a series that the formula does not pin down.
     public var bases: [String: String]
@@ -77,6 +77,11 @@ public final class Evaluator {
   }
 
   /// The figure of a formula.
+  ///
+  /// - Parameters:
+  ///   - formula: What to evaluate; figures of metrics, measures and histories are remembered.
+  ///   - context: Over which days, under which definitions.
+  /// - Returns: A finite number with its marks, or the reason why there is none.
   public func figure(_ formula: Formula, _ context: Context) -> Figure {
     guard formula.isWorthRemembering else { return evaluate(formula, context) }
     let key = Key(formula: formula, context: context)

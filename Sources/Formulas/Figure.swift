@@ -55,24 +55,24 @@ public struct Figure: Hashable, Sendable {
   public var state: State
   /// The number; finite, and `nil` exactly where the state has a reason.
   public var value: Double?
-  /// Covered days ÷ days, where the figure rests on flows.
+  /// Covered days ÷ days, from 0 to 1; `nil` where the figure rests on no flow.
   public var coverage: Double?
-  /// The share of the amount that comes from rows cut at the period's edge.
+  /// The share of the amount that comes from rows cut at the period's edge, from 0 to 1.
   public var splitShare = 0.0
   /// What a reader must know.
   public var marks: Marks = []
-  /// On which side the true number lies, where the figure is a bound.
+  /// On which side the true number lies; `nil` where the figure is no bound.
   public var bound: Formula.Bound?
-  /// The weakest evidence among the rows.
+  /// The weakest evidence among the rows; `nil` where no row is behind the figure.
   public var evidence: Evidence?
-  /// The days of the longest row.
+  /// The days of the longest row; 0 where no row is behind the figure.
   public var grain = 0
-  /// How many observations a statistic rests on, where it states it.
+  /// How many observations a statistic rests on; `nil` for what is no statistic.
   public var observations: Int?
   /// The sources of the rows.
   public var sources: SourceNames = []
   /// The day of a reading that lies more than seven days before the period's end, or the first
-  /// close of the history behind a high.
+  /// close of the history behind a high; `nil` for any other figure.
   public var readOn: Day?
 
   /// The share of split rows above which a figure is marked pro-rated.

@@ -110,7 +110,7 @@ public indirect enum Formula: Hashable, Sendable {
     public var reversed: Bound { self == .atMost ? .atLeast : .atMost }
 
     /// The bound that a definition's id tells by its end: `lower-bound`, `range-low`, `upper-bound`
-    /// or `range-high`.
+    /// or `range-high`; `nil` for any other id.
     public init?(basis: String) {
       if basis.hasSuffix("lower-bound") || basis.hasSuffix("-low") {
         self = .atLeast
@@ -146,19 +146,19 @@ public struct SeriesReference: Hashable, Sendable, ExpressibleByStringLiteral {
 }
 
 extension Formula {
-  /// Σ of a flow.
+  /// The sum of a flow over the period, or over another window.
   public static func sum(_ series: SeriesReference, over window: Window = .period) -> Formula {
     .series(series, .sum, window)
   }
-  /// The last reading of a stock inside the period.
+  /// The last reading of a stock inside the period; none before it counts.
   public static func last(_ series: SeriesReference) -> Formula { .series(series, .last, .period) }
-  /// The close of a level at the period's end.
+  /// The close of a level at the period's end, read at most three days before.
   public static func close(_ series: SeriesReference) -> Formula {
     .series(series, .close, .period)
   }
   /// The mean of a stock over the period.
   public static func mean(_ series: SeriesReference) -> Formula { .series(series, .mean, .period) }
-  /// Tokens in USD.
+  /// A flow of tokens in USD, at the prices that the policy `valuation` names.
   public static func valued(_ series: SeriesReference) -> Formula { .valued(series, .period) }
 
   /// The sum of two expressions.

@@ -63,12 +63,13 @@ public struct MeasureReading {
   /// The choices that apply.
   public var policies: Policies { evaluator.policies }
 
-  /// The series of a reference, under the definition chosen for it.
+  /// The series of a reference, under the definition chosen for it; `nil` without a row of it.
   public func series(_ reference: SeriesReference) -> Series? {
     evaluator.series(of: reference, context)
   }
 
-  /// The readings of a stock or level, under the definition chosen for it.
+  /// The readings of a stock or level, under the definition chosen for it; `nil` without a row of
+  /// it, and for a flow.
   public func points(_ reference: SeriesReference) -> Points? {
     evaluator.points(of: reference, context)
   }
@@ -78,7 +79,13 @@ public struct MeasureReading {
     evaluator.figure(formula, context.over(other ?? period))
   }
 
-  /// A value that several measures need, computed once for the period; a name stands for one value.
+  /// A value that several measures need, computed once for the period.
+  ///
+  /// - Parameters:
+  ///   - name: What stands for the value, in all measures of a network.
+  ///   - make: Computes it.
+  /// - Returns: The value, the first time and ever after.
+  /// - Throws: What `make` throws, the first time and ever after.
   public func remembered<Value, Failure: Error>(
     _ name: String, _ make: () throws(Failure) -> Value
   ) throws(Failure) -> Value {

@@ -49,7 +49,7 @@ extension Measure {
         sortino, valueAtRisk, expectedShortfall, longestFlatRun, outliers
     }
 
-    /// Statistics of pairs.
+    /// What pairs of numbers tell: the slope of one over the other, or how closely they move.
     public enum PairStatistic: String, Hashable, Sendable { case slope, correlation }
   }
 }

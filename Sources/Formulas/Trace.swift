@@ -11,17 +11,17 @@ public struct TracedRow: Hashable, Sendable {
   public let evidence: Evidence
   /// Index of its file in the dataset.
   public let file: UInt16
-  /// Its line.
+  /// The row's line in that file, from 1.
   public let line: UInt32
   /// The row's own days.
   public let days: ClosedRange<Day>
-  /// The row's value as written, and what a dated rule multiplies it by.
+  /// The row's value as written, in the unit of the series.
   public let value: Double
   /// What a dated rule multiplies the value by; 1 where none does.
   public let factor: Double
   /// The days that count.
   public let counted: ClosedRange<Day>
-  /// The amount that counts.
+  /// The amount that counts, in the unit of the series: of the row's value times its factor.
   public let amount: Double
   /// The row's note.
   public let note: String

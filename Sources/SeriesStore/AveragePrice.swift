@@ -29,7 +29,7 @@ public struct AveragePrice: Sendable {
 
 /// Prices of one token, as the valuation of token flows needs them.
 public struct PriceBook: Sendable {
-  /// The closes.
+  /// The closes, in USD for a token, one a day.
   public let closes: Points
   /// Rows that state averages; basis `average`.
   public let averages: Series?
@@ -44,7 +44,12 @@ public struct PriceBook: Sendable {
     (self.closes, self.averages) = (closes, averages)
   }
 
-  /// The last close at most three days before a day; never carried further.
+  /// The index of the last close on a day or before it.
+  ///
+  /// - Parameters:
+  ///   - day: The day.
+  ///   - oldest: How many days before it the close may lie.
+  /// - Returns: `nil` where all are older, since no close is carried further.
   public func close(on day: Day, oldest: Int = PriceBook.oldestClose) -> Int? {
     closes.last(through: day).flatMap { day - closes.days[$0] <= oldest ? $0 : nil }
   }

@@ -17,7 +17,7 @@ extension Profile {
       case values(SeriesID)
     }
 
-    /// The series.
+    /// The series that both define, by name.
     public var series: String
     /// The definition that differs; empty for the profile's own.
     public var basis: String
@@ -44,7 +44,7 @@ extension Profile {
       (self.source, self.line) = (source, line)
     }
 
-    /// The days of a period on which the rule holds.
+    /// The days of a period on which the rule holds; `nil` where it holds on none.
     public func days(in period: Period) -> Period? {
       let start = max(period.start, from ?? period.start)
       let end = min(period.end, until ?? period.end)

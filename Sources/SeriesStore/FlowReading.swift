@@ -12,7 +12,7 @@ public struct FlowReading: Sendable {
     public let period: Period
   }
 
-  /// The sum of the pieces.
+  /// The sum of the pieces, in the unit of the series.
   public var amount: Double
   /// Days that the pieces cover.
   public var coveredDays: Int
@@ -28,11 +28,12 @@ public struct FlowReading: Sendable {
   /// The least share of days that a figure must cover to count as whole.
   public static let wholeCoverage = 0.95
 
-  /// Covered days ÷ days.
+  /// Covered days ÷ days, from 0 to 1.
   public var coverage: Double { Double(coveredDays) / Double(days) }
   /// Whether at least 95 % of the days are covered.
   public var isWhole: Bool { coverage >= FlowReading.wholeCoverage }
-  /// The share of the amount that comes from rows cut at the period's edge.
+  /// The share of the absolute amount that comes from rows cut at the period's edge; 0 without
+  /// any amount.
   public var splitShare: Double { grossAmount > 0 ? splitAmount / grossAmount : 0 }
 }
 

@@ -35,7 +35,7 @@ public struct Ledger: Sendable {
     public let evidence: Evidence
     /// Index into the dataset's files.
     public let file: UInt16
-    /// The rows.
+    /// The rows, as indices into the ledger's columns.
     public let rows: Range<Int>
 
     /// Creates a statement.
@@ -117,6 +117,9 @@ extension Ledger {
   }
 
   /// The balances of the last day inside a period that has any, by the best-ranked source.
+  ///
+  /// - Returns: The statements of that day; `nil` where no day of the period has any.
+  /// - Complexity: O(statements).
   public func balances(in period: Period) -> Reading? {
     let inside = statements.filter { $0.days.upperBound <= period.end }
     guard let day = inside.map(\.days.upperBound).max(), day >= period.start else { return nil }

@@ -83,7 +83,8 @@ public struct NetworkSeries: Sendable {
     series.keys.filter { $0.name == name && $0.segment.isEmpty }.map(\.basis).sorted()
   }
 
-  /// The highest price that a row states as an average and that ends by a day.
+  /// The highest price that a row states as an average and that ends by a day; `nil` without such
+  /// a row.
   public func highestAverage(through day: Day) -> Double? {
     prices.averages?.tracks.flatMap { track in
       (0..<track.count).filter { track.isPresent($0) && track.end($0) <= day }.map(track.amount)

@@ -4,7 +4,7 @@ public import Quantities
 public struct Points: Sendable {
   /// Days of the readings, ascending.
   public private(set) var days: [Day] = []
-  /// The readings.
+  /// The readings, in the unit of the series, one for each of `days`.
   public private(set) var values: [Double] = []
   /// Where each was read: index of the track in its series, and the row.
   public private(set) var places: [Place] = []
@@ -46,13 +46,17 @@ public struct Points: Sendable {
   /// The number of readings up to a day, that day included.
   public func count(through day: Day) -> Int { partition(days.indices) { days[$0] > day } }
 
-  /// The index of the last reading on or before a day.
+  /// The index of the last reading on or before a day; `nil` where all come later.
+  ///
+  /// - Complexity: O(log *n*).
   public func last(through day: Day) -> Int? {
     let count = count(through: day)
     return count > 0 ? count - 1 : nil
   }
 
-  /// The index of the first reading on or after a day.
+  /// The index of the first reading on or after a day; `nil` where all come before.
+  ///
+  /// - Complexity: O(log *n*).
   public func first(from day: Day) -> Int? {
     let index = partition(days.indices) { days[$0] >= day }
     return index < days.count ? index : nil
@@ -65,6 +69,9 @@ public struct Points: Sendable {
   }
 
   /// The index of the reading nearest to a day, at most some days away; the earlier of two.
+  ///
+  /// - Returns: `nil` where all lie further off.
+  /// - Complexity: O(log *n*).
   public func nearest(to day: Day, within distance: Int) -> Int? {
     let candidates = [last(through: day), first(from: day)].compactMap(\.self)
     let nearest = candidates.min { abs(days[$0] - day) < abs(days[$1] - day) }

@@ -60,6 +60,12 @@ extension Policies {
   }
 
   /// Takes a policy as a user wrote it: `valuation`, `end`; `risk_free_rate`, `4%`.
+  ///
+  /// - Parameters:
+  ///   - name: The policy.
+  ///   - text: A word, or a number; one that ends with `%` is a share.
+  /// - Throws: `StatementError` where there is no such policy, or the text is not one of its words,
+  ///   no number, or outside the range that makes sense; nothing is changed then.
   public mutating func state(_ name: String, as text: String) throws(StatementError) {
     if name == "valuation" {
       guard let word = Valuation(rawValue: text) else {

@@ -1,6 +1,8 @@
 public import Quantities
 
 /// What a network's profile states; everything that is not a row of figures.
+///
+/// What it leaves out is `nil` or empty, never a value that it may have meant.
 public struct Profile: Sendable {
   /// The network's name.
   public var name: String
@@ -8,13 +10,13 @@ public struct Profile: Sendable {
   public var symbol: String
   /// The first day the token traded or was minted, as stated: a day or a month.
   public var launched: String?
-  /// The cap on tokens.
+  /// The most tokens that there can ever be.
   public var maxSupply: Double?
-  /// The chain that carries the token.
+  /// The chain that carries the token, in one word.
   public var chain: String?
-  /// Decimals of the token on its chain.
+  /// Decimals of the token on its chain: one token is 10 to this power of its smallest unit.
   public var decimals: Int?
-  /// Year of the first public trade.
+  /// Year of the first public trade; that of `launched` where only this is stated.
   public var cohort: Int?
   /// `wireless`, `compute`, `storage`, `mapping`, `data`, `sensors`, `energy` or `platform`.
   public var category: String
@@ -82,19 +84,20 @@ public struct Profile: Sendable {
 
   /// What the profile says of a series.
   public struct SeriesProperties: Hashable, Sendable {
-    /// For own series; standard ones keep theirs.
+    /// Flow, stock or level, for own series; `nil` for standard ones, which keep theirs.
     public var kind: SeriesKind?
-    /// The unit, literally.
+    /// The unit as rows have to write it, literally; `nil` for the standard one.
     public var unit: String?
-    /// One phrase for the glossary.
+    /// One phrase for the glossary; `nil` where the standard one serves.
     public var meaning: String?
-    /// For files of two columns: where the figures come from.
+    /// Where the figures come from, for files of two columns; `nil` where each row says so.
     public var source: String?
-    /// For files of two columns: the tier of the figures.
+    /// The tier of the figures, for files of two columns; `nil` where each row says so.
     public var evidence: Evidence?
-    /// What days without a row mean.
+    /// What days without a row mean; `nil` for what they mean of the standard series, or missing.
     public var gaps: GapPolicy?
-    /// How often a new row is due; decides when figures are stale.
+    /// How often a new row is due, which decides when figures are stale; `nil` for the usual
+    /// step between the rows.
     public var cadence: Cadence?
     /// Whether the segments add up to the whole.
     public var hasCompleteParts = false
@@ -119,17 +122,17 @@ public struct Profile: Sendable {
     public var until: Day?
     /// Tokens for each interval; 0 where a share of supply is stated instead.
     public var tokens: Double
-    /// The interval.
+    /// The interval that `tokens` or the share of supply is for.
     public var per: Interval
-    /// Share of supply released in each interval, as a fraction.
+    /// Share of supply released in each interval, as a fraction; `nil` for a rule of an amount.
     public var percentOfSupply: Double?
-    /// The supply that the share is first taken of.
+    /// The supply, in tokens, that the share is first taken of.
     public var supply: Double?
-    /// The fraction by which the amount falls.
+    /// The fraction by which the amount or share falls each time; `nil` for one that stays.
     public var decay: Double?
-    /// After how many months it falls again.
+    /// After how many months it falls again; `nil` for one that stays.
     public var decayMonths: Int?
-    /// The share below which it does not fall.
+    /// The share below which it does not fall, as a fraction; `nil` for none.
     public var floor: Double?
     /// Whether the amount falls in a straight line to zero at the end.
     public var isLinearToZero = false
@@ -160,13 +163,13 @@ public struct Profile: Sendable {
     public var until: Day?
     /// What comes back: `tokens_burned`, or `service_credits_used` at the price of their days.
     public var base = "tokens_burned"
-    /// The share of it.
+    /// The share of it that comes back, as a fraction.
     public var share: Double
-    /// The most that comes back in an interval, in tokens.
+    /// The most that comes back in an interval, in tokens; `nil` without a cap.
     public var cap: Double?
     /// The cap's interval.
     public var per: ScheduleRule.Interval
-    /// Days over which burns are smoothed.
+    /// Days over which burns are smoothed; `nil` where each day counts by itself.
     public var smoothing: Int?
     /// An id of `sources.csv`; empty where none is stated.
     public var source: String
@@ -212,7 +215,7 @@ public struct Profile: Sendable {
 
   /// The highest price, as published.
   public struct AllTimeHigh: Hashable, Sendable {
-    /// In USD.
+    /// The price, in USD a token.
     public var price: Double
     /// The day, or the last day of the month where only the month is known.
     public var day: Day

@@ -24,7 +24,7 @@ public enum GapPolicy: String, Hashable, Sendable, CaseIterable {
 public enum Evidence: UInt8, Hashable, Comparable, Sendable, CaseIterable, CustomStringConvertible {
   case settled, burn, measured, `operator`, press, schedule
 
-  /// Reads the word of the data contract.
+  /// Reads the word of the data contract; `nil` for any other.
   public init?(_ word: String) {
     guard let evidence = Evidence.allCases.first(where: { $0.description == word }) else {
       return nil
@@ -66,7 +66,7 @@ public struct Column<Value: Hashable & Sendable>: Hashable, Sendable {
     }
   }
 
-  /// The value of a row.
+  /// The value of a row; rows count from 0.
   public subscript(row: Int) -> Value { shared ?? values[row] }
 }
 
@@ -143,7 +143,7 @@ public final class Track: Sendable {
   /// The last day of a row.
   public func end(_ row: Int) -> Day { ends.isEmpty ? starts[row] : ends[row] }
 
-  /// The days of a row.
+  /// How many days a row is of, the first and the last included.
   public func days(_ row: Int) -> Int { end(row) - starts[row] + 1 }
 
   /// Whether a row has a value.

@@ -64,12 +64,14 @@ public struct TieOut: Hashable, Sendable {
 public struct PublishedNumber: Hashable, Sendable, CustomStringConvertible {
   /// What is printed.
   public let description: String
-  /// The number.
+  /// The number that it stands for: `2.3M` is 2,300,000, `-77%` is −0.77.
   public let value: Double
   /// Half a unit of the last printed digit: how far rounding may have moved it.
   public let rounding: Double
 
   /// Reads digits with a point, and behind them `k`, `M`, `B`, `T`, `%` or `x`.
+  ///
+  /// - Returns: `nil` for any other text, and for more than 30 digits.
   public init?(_ text: String) {
     let endings = ["k": 3, "M": 6, "B": 9, "T": 12, "%": -2, "x": 0]
     let ending = text.last.flatMap { endings[String($0)] }

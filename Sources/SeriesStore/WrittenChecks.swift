@@ -12,7 +12,7 @@ public struct WrittenChecks: Hashable, Sendable {
 
   /// How one check is to be taken here.
   public struct Setting: Hashable, Sendable {
-    /// The check.
+    /// The id of the check that is set.
     public var id: String
     /// How much its findings matter; `nil` for the check's own word.
     public var severity: Word?
@@ -38,9 +38,9 @@ public struct WrittenChecks: Hashable, Sendable {
 
   /// A threshold as a file states it.
   public struct Threshold: Hashable, Sendable {
-    /// Its name.
+    /// The name of the threshold, as the check has it.
     public var name: String
-    /// Its value; a percentage as a fraction.
+    /// Its value in the threshold's unit; a percentage as a fraction.
     public var value: Double
     /// Its line in the file.
     public var line: UInt32
@@ -53,7 +53,7 @@ public struct WrittenChecks: Hashable, Sendable {
 
   /// A decision to live with what a check finds in a network, up to a day.
   public struct Waiver: Hashable, Sendable {
-    /// The check.
+    /// The id of the check whose findings are waived.
     public var id: String
     /// The network or benchmark.
     public var network: String

@@ -22,7 +22,7 @@ public struct WrittenMetric: Hashable, Sendable {
   public var path: String
   /// Its first line there.
   public var line: UInt32
-  /// The line of its formula.
+  /// The line in the file on which its formula stands, where faults of the formula are told.
   public var formulaLine: UInt32
 
   /// Creates a metric.

@@ -11,7 +11,7 @@ public struct WrittenScorecard: Hashable, Sendable {
 
   /// A part of the score.
   public struct Pillar: Hashable, Sendable {
-    /// The key.
+    /// The key of the pillar, once in a scorecard.
     public var id: String
     /// The name in a report; empty where the id serves.
     public var title: String
@@ -52,9 +52,9 @@ public struct WrittenScorecard: Hashable, Sendable {
 
   /// A value, in the number forms of the formula language, and its score.
   public struct Point: Hashable, Sendable {
-    /// The value, as it is written.
+    /// The metric's value, as it is written; in the metric's unit.
     public var value: WrittenScreen.Text
-    /// Its score.
+    /// The score of that value, from 0 to 100.
     public var score: Double
 
     /// Creates a point.
@@ -65,7 +65,7 @@ public struct WrittenScorecard: Hashable, Sendable {
 
   /// A grade and the score from which on it is given.
   public struct Band: Hashable, Sendable {
-    /// The grade.
+    /// What the grade is called, such as `A`.
     public var grade: String
     /// The least score that has it.
     public var from: Double

@@ -8,17 +8,17 @@ public struct WrittenScreen: Hashable, Sendable {
   public var meaning: String
   /// Whether meeting it is a warning.
   public var isFlag: Bool
-  /// A condition on the networks that it is about.
+  /// A condition on the networks that it is about; `nil` for all.
   public var universe: Text?
   /// Conditions that all have to hold.
   public var require: [Rule]
   /// Conditions that speak for a network.
   public var prefer: [Rule]
-  /// The formula that sorts networks.
+  /// The formula that sorts networks; `nil` where names do.
   public var order: Text?
   /// Whether the greatest comes first.
   public var isDescending: Bool
-  /// How many networks are listed of those that meet it.
+  /// How many networks are listed of those that meet it; `nil` for all.
   public var limit: Int?
   /// The path of its file.
   public var path: String

@@ -10,7 +10,7 @@ public struct Catalogue: Sendable {
     public let letter: String
     /// The heading above them.
     public let title: String
-    /// Its metrics.
+    /// Its metrics, in the order of their codes.
     public let metrics: [MetricDefinition]
 
     init(_ letter: String, _ title: String, _ metrics: [MetricDefinition]) {
@@ -66,13 +66,17 @@ public struct Catalogue: Sendable {
     own.isEmpty ? self : Catalogue(families + [Family("U", "Own metrics", own)])
   }
 
-  /// The metric of an id.
+  /// The metric of an id; `nil` where the catalogue has none.
+  ///
+  /// - Complexity: O(1).
   public func metric(_ id: String) -> MetricDefinition? { byID[id] }
 
   /// Whether there is a metric of an id.
   func knows(_ id: String) -> Bool { byID[id] != nil }
 
-  /// The formula of an id.
+  /// The formula of the metric of an id; `nil` where the catalogue has none.
+  ///
+  /// - Complexity: O(1).
   public func formula(_ id: String) -> Formula? { byID[id]?.formula }
 
   /// A metric that only reads one series, for a name that no metric has.
@@ -89,7 +93,7 @@ public struct Catalogue: Sendable {
       meaning: definition.meaning, source: "profile of the network", examples: [])
   }
 
-  /// The unit of a standard series, for checking formulas.
+  /// The unit of a standard series, for checking formulas; `nil` for a series of a network's own.
   public static func unit(of series: SeriesReference) -> Unit? {
     SeriesDefinition.standard.first { $0.name == series.name }?.unit
   }

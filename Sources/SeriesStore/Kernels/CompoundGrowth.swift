@@ -16,6 +16,7 @@ public let shortestGrowth = 90
 ///   - days: The days between the two.
 /// - Returns: A fraction a year, from −1.
 /// - Throws: `NoStatistic` under 90 days, or where a close is negative or the first one 0.
+/// - Complexity: O(1).
 public func compoundAnnualGrowth(
   from first: Double, to last: Double, days: Int
 ) throws(NoStatistic) -> Double {
@@ -33,6 +34,7 @@ public func compoundAnnualGrowth(
 ///   - drawdown: The maximum drawdown, from −1 to 0.
 /// - Returns: A multiple; negative where the price shrank.
 /// - Throws: `NoStatistic.noDrawdown` where the price never fell.
+/// - Complexity: O(1).
 /// - SeeAlso: Young, "Calmar Ratio: A Smoother Tool", *Futures* 20(1), 1991: 36 months.
 public func calmarRatio(growth: Double, drawdown: Double) throws(NoStatistic) -> Double {
   guard drawdown < 0 else { throw .noDrawdown }

@@ -77,7 +77,8 @@ public struct CustomerMovement: Hashable, Sendable {
   public var netRevenueRetention: Double? {
     customersThen > 0 ? (kept + expansion) / spendThen : nil
   }
-  /// The same with no customer counting for more than then, so never above 1.
+  /// The same with no customer counting for more than then, so never above 1; `nil` without
+  /// customers then.
   public var grossRevenueRetention: Double? { customersThen > 0 ? kept / spendThen : nil }
   /// Spend won ÷ spend lost: (gained + expansion) ÷ (lost + contraction); `nil` without losses.
   public var quickRatio: Double? {

@@ -51,6 +51,10 @@ extension Points {
   ///
   /// The last close may lie at most one step before that day.
   ///
+  /// - Parameters:
+  ///   - end: The last day of the window.
+  ///   - lengths: How far back the window of each grain reaches.
+  /// - Returns: Daily, weekly or monthly, in this order; `nil` where all are too few or too old.
   /// - Complexity: O(log *n*) in all closes, linear in those of the window.
   public func returnGrain(
     through end: Day, lengths: WindowLengths = .standard
@@ -64,6 +68,12 @@ extension Points {
   }
 
   /// The returns of the finest grain that has enough of them in the window that ends on a day.
+  ///
+  /// - Parameters:
+  ///   - end: The last day of the window.
+  ///   - lengths: How far back the window of each grain reaches.
+  /// - Returns: The returns of `returnGrain(through:lengths:)`; `nil` where there is no such grain.
+  /// - Complexity: O(log *n*) in all closes, linear in those of the window.
   public func returnWindow(
     through end: Day, lengths: WindowLengths = .standard
   ) -> ReturnWindow? {
