@@ -1,6 +1,5 @@
 import EconomicMetrics
 import Quantities
-import SeriesStore
 import WorkbookModel
 
 /// Which light a headline figure gets: thresholds that a reader may change.

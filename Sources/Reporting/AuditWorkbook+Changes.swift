@@ -1,8 +1,6 @@
 import Assurance
 import EconomicMetrics
-import Formulas
 import Quantities
-import SeriesStore
 import WorkbookModel
 
 /// Figures that are others than they were in an earlier report: before, now, and the steps between.

@@ -1,7 +1,5 @@
 import EconomicMetrics
-import Formulas
 import Quantities
-import SeriesStore
 import WorkbookModel
 
 /// The figures that charts draw; a text would be drawn as 0, so n/a is left out.

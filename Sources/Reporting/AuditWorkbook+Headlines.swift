@@ -1,7 +1,5 @@
 import EconomicMetrics
-import Formulas
 import Quantities
-import SeriesStore
 import WorkbookModel
 
 extension AuditWorkbook {

@@ -1,6 +1,5 @@
 import Assurance
 import EconomicMetrics
-import Formulas
 import Quantities
 import SeriesStore
 import WorkbookModel

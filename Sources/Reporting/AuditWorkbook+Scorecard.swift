@@ -2,7 +2,6 @@ import EconomicMetrics
 import Formulas
 import Quantities
 import Screening
-import SeriesStore
 import WorkbookModel
 
 /// The scorecard step by step: figure, score, weight, contribution, total, grade.

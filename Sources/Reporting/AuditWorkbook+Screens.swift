@@ -2,7 +2,6 @@ import EconomicMetrics
 import Formulas
 import Quantities
 import Screening
-import SeriesStore
 import WorkbookModel
 
 /// The screens rule by rule: figure, threshold, answer, and the verdict that they make.

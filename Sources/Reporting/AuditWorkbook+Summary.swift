@@ -1,7 +1,5 @@
 import EconomicMetrics
-import Formulas
 import Quantities
-import SeriesStore
 import WorkbookModel
 
 /// The headline table with its lights, and four charts: one printed page.

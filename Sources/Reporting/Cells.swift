@@ -1,4 +1,3 @@
-import EconomicMetrics
 import Formulas
 import Quantities
 package import ReportModel

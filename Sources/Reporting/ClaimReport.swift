@@ -1,5 +1,4 @@
 package import Assurance
-import EconomicMetrics
 import Formulas
 import Quantities
 package import ReportModel

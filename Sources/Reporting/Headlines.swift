@@ -1,7 +1,6 @@
 package import EconomicMetrics
 import Formulas
 package import Quantities
-import SeriesStore
 
 /// The metrics of the league table and of the workbook's summary.
 package enum Headlines {

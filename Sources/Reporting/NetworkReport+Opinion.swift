@@ -1,6 +1,5 @@
 import Assurance
 import EconomicMetrics
-import Quantities
 import ReportModel
 
 extension NetworkReport {

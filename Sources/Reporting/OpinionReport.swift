@@ -1,6 +1,5 @@
 package import Assurance
 package import EconomicMetrics
-import Formulas
 import Quantities
 package import ReportModel
 import SeriesStore

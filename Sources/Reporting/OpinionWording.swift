@@ -1,6 +1,5 @@
 package import Assurance
 import Quantities
-import SeriesStore
 
 /// The sentences of an opinion, made of what its criteria found.
 extension Opinion {

@@ -1,6 +1,5 @@
 package import Assurance
 package import EconomicMetrics
-import Formulas
 package import Quantities
 package import ReportModel
 import SeriesStore
@@ -121,7 +120,7 @@ package struct ReconciliationReport {
   }
 
   /// Every comparison of a pair, one line a period.
-  private func table(_ pair: BridgePair, of series: ReconciledSeries) -> Table {
+  private func table(_ pair: BridgePair) -> Table {
     let hasItems = pair.bridges.contains { !$0.items.isEmpty }
     let columns =
       [Table.Column("Period")]
@@ -273,7 +272,7 @@ package struct ReconciliationReport {
     let told = told(pair)
     return [.heading("\(series.id): \(pair.first.shortName) and \(pair.second.shortName)")]
       + (meanings.isEmpty ? [] : [.bullets(meanings)])
-      + (pair.bridges.count > told.count ? [.table(table(pair, of: series))] : [])
+      + (pair.bridges.count > told.count ? [.table(table(pair))] : [])
       + told.map { .table(statement($0, pair, of: series)) }
   }
 

@@ -20,7 +20,7 @@ extension SectorReport {
       } + [(name: "all", members: networks)]
     let rows = groups.map { group -> [Cell] in
       [.text(Text(group.name)), .text(Text("\(group.members.count)"))]
-        + Self.comparedMetrics.map { median($0, group.name, group.members) }
+        + Self.comparedMetrics.map { median($0, of: group.members) }
     }
     return Section(
       "Peers",
@@ -41,7 +41,7 @@ extension SectorReport {
   }
 
   /// `0.54x (3)`: the median of a metric over some networks.
-  private func median(_ id: String, _ group: String, _ members: [NetworkAnalysis]) -> Cell {
+  private func median(_ id: String, of members: [NetworkAnalysis]) -> Cell {
     let values = members.compactMap { audit.newest(id, of: $0) }
       .filter { $0.period >= period.yearAgo && $0.basis.isEmpty && $0.figure.bound == nil }
       .compactMap(\.whole)

@@ -1,5 +1,4 @@
 package import Formulas
-import Quantities
 
 /// The numbers that a figure may be, as far as a rule may rely on it.
 enum Reach {

@@ -1,5 +1,4 @@
 package import Formulas
-import SeriesStore
 
 /// Rules that a network must meet, and others that speak for it.
 package struct Screen: Hashable, Sendable {

@@ -1,5 +1,3 @@
-import Quantities
-
 /// Reads JSON by RFC 8259 as a tree, and refuses what leaves room for two readings: a member that
 /// stands twice, numbers that are none, bytes that are no UTF-8.
 ///

@@ -78,7 +78,7 @@ final class Calculation {
     default: break
     }
     guard let a = arithmetic(left), let b = arithmetic(right) else {
-      return compareTexts(sign, left, right)
+      return compareTexts(sign, left)
     }
     let value: Double =
       switch sign {
@@ -96,8 +96,8 @@ final class Calculation {
     return value.isFinite ? .number(value) : .error
   }
 
-  /// A text is greater than any number, and no operand of arithmetic.
-  private func compareTexts(_ sign: Expression.Sign, _ left: Value, _ right: Value) -> Value {
+  /// A text on either side: it is greater than any number, and no operand of arithmetic.
+  private func compareTexts(_ sign: Expression.Sign, _ left: Value) -> Value {
     let isGreater = arithmetic(left) == nil
     switch sign {
     case .less, .atMost: return .number(isGreater ? 0 : 1)

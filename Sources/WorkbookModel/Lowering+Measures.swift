@@ -33,7 +33,7 @@ extension NetworkSheet {
     case .quadrant: return quadrant(reads, bases)
     case .spread: return spread(reads, bases)
     case .remainder(let whole): return remainder(reads[0], beside: whole, bases)
-    case .supplyResidual(let isShare): return supplyResidual(bases, isShare: isShare)
+    case .supplyResidual(let isShare): return supplyResidual(isShare: isShare)
     case .scheduleGap: return scheduleGap(bases)
     case .growthOverYears: return growthOverYears(reads[0], bases)
     case .segments(let series, let regions):

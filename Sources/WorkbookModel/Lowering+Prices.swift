@@ -89,10 +89,11 @@ extension NetworkSheet {
 
   // MARK: Histories
 
-  func history(_ reference: SeriesReference, _ measure: Formula.History) -> LineID {
+  /// The line of a measure of the price.
+  func history(_ measure: Formula.History) -> LineID {
     switch measure {
     case .allTimeHigh: allTimeHigh()
-    case .drawdownFromHigh: drawdownFromHigh(reference)
+    case .drawdownFromHigh: drawdownFromHigh()
     case .maximumDrawdown: maximumDrawdown()
     case .volatility: volatility()
     case .annualGrowth: annualGrowth()
@@ -150,7 +151,7 @@ extension NetworkSheet {
     }
   }
 
-  private func drawdownFromHigh(_ reference: SeriesReference) -> LineID {
+  private func drawdownFromHigh() -> LineID {
     let high = allTimeHigh()
     let close = closeLine()
     let last = lastClose()

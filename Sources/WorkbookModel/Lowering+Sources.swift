@@ -8,7 +8,7 @@ extension NetworkSheet {
 
   /// What known movements leave unexplained of the change between two readings of a supply: of the
   /// total one where it has readings near both ends, else of the circulating one.
-  func supplyResidual(_ bases: [String: String], isShare: Bool) -> Template {
+  func supplyResidual(isShare: Bool) -> Template {
     let supplies = ["total_supply", "circulating_supply"].filter {
       network.points[SeriesID($0)] != nil
     }
@@ -171,8 +171,7 @@ extension NetworkSheet {
     guard case .series(let reference, _, _) = formula,
       let series = network.series[evaluator.id(of: reference, bases)]
     else {
-      let line = lower(formula, bases)
-      return cells(of: line)
+      return cells(of: lower(formula, bases))
     }
     let used = lower(formula, bases)
     let (share, source) = (coverage(of: formula, bases), source(FlowChoice(series), .period))
@@ -225,8 +224,7 @@ extension NetworkSheet {
     guard case .series(let reference, _, _) = formula,
       let series = network.series[evaluator.id(of: reference, bases)]
     else {
-      let line = lower(formula, bases)
-      return cells(of: line)
+      return cells(of: lower(formula, bases))
     }
     let now = lower(formula, bases)
     let share = coverage(of: formula, bases)

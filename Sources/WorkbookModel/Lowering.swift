@@ -13,8 +13,7 @@ extension NetworkSheet {
       let value = builder.number(number)
       return { _ in value }
     case .series, .valued, .history, .readingChange, .metric, .bounded, .measure, .at:
-      let line = lower(formula, bases)
-      return cells(of: line)
+      return cells(of: lower(formula, bases))
     case .add(let left, let right): return binary(left, right, bases) { $0 + $1 }
     case .subtract(let left, let right): return binary(left, right, bases) { $0 - $1 }
     case .multiply(let left, let right): return binary(left, right, bases) { $0 * $1 }
@@ -24,8 +23,7 @@ extension NetworkSheet {
         .when(.binary(.atMost, b, .number(0)), .text("n/a: \(why)"), a / b)
       }
     case .earlier(let inner, let shift):
-      let line = lower(inner, bases)
-      let cells = cells(of: line)
+      let cells = cells(of: lower(inner, bases))
       return { self.earlier($0, shift).flatMap(cells) }
     case .growth(let inner, let shift): return growth(inner, shift, bases)
     case .annualized(let inner): return annualized(inner, bases)
@@ -82,7 +80,7 @@ extension NetworkSheet {
     case .series(let series, let aggregate, let window):
       return leaf(series, aggregate, window, bases)
     case .valued(let series, let window): return valued(series, window, bases)
-    case .history(let series, let measure): return history(series, measure)
+    case .history(_, let measure): return history(measure)
     case .readingChange(let series, let isAnnualized):
       return readingChange(series, isAnnualized: isAnnualized, bases)
     case .measure(let measure): return self.measure(measure, bases)
@@ -167,8 +165,7 @@ extension NetworkSheet {
 
   private func operand(_ formula: Formula, _ bases: [String: String]) -> Template {
     if case .number = formula { return value(of: formula, bases) }
-    let line = lower(formula, bases)
-    return cells(of: line)
+    return cells(of: lower(formula, bases))
   }
 
   private func growth(

@@ -1,5 +1,4 @@
 package import Formulas
-import Quantities
 
 // What pages read of a network's sheet.
 extension NetworkSheet {

@@ -1,5 +1,4 @@
 package import Quantities
-import SeriesStore
 
 /// Writes a page of the workbook row by row, cell by cell.
 package final class PageWriter {

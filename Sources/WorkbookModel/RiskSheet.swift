@@ -91,7 +91,7 @@ extension WorkbookBuilder {
       let track = series.tracks[place.track]
       var cells = pointRow(series, track, place.row, points.days[index], blocks, risk, network.id)
       let columns = riskColumns.sorted { $0.value < $1.value }.map(\.key).dropFirst(cells.count)
-      cells += columns.map { closeCell($0, index, path, network, policies) }
+      cells += columns.map { closeCell($0, index, path, network) }
       while case .blank? = cells.last?.content { cells.removeLast() }
       grids[risk].append(cells)
     }
@@ -102,8 +102,7 @@ extension WorkbookBuilder {
   }
 
   private func closeCell(
-    _ column: RiskColumn, _ index: Int, _ path: ClosePath, _ network: NetworkSeries,
-    _ policies: Policies
+    _ column: RiskColumn, _ index: Int, _ path: ClosePath, _ network: NetworkSeries
   ) -> Grid.Cell {
     let row = path.first + index
     func own(_ column: RiskColumn) -> Expression { riskCell(column, row) }

@@ -1,5 +1,4 @@
 package import Quantities
-import SeriesStore
 
 /// Periods of one length, in columns, on a sheet that all networks share: what measures over weeks,
 /// months or the whole past read.

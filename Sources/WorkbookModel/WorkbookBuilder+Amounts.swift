@@ -1,5 +1,3 @@
-import Formulas
-import Quantities
 package import SeriesStore
 
 // Amounts that pages take straight from the rows in Data.

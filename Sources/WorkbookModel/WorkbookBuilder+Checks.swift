@@ -1,4 +1,3 @@
-import Formulas
 package import SeriesStore
 
 // What the checks compare.

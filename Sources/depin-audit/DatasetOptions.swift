@@ -1,7 +1,5 @@
 public import ArgumentParser
-import Assurance
 import DatasetLoading
-import EconomicMetrics
 import Foundation
 public import Quantities
 import Reporting

@@ -1,6 +1,5 @@
 import Assurance
 import Quantities
-import ReportModel
 import Reporting
 import SeriesStore
 

@@ -24,7 +24,7 @@ struct SideReading {
     days = period.days
     var (whole, edge) = (RowSum(), RowSum())
     for piece in pieces {
-      if piece.isSplit { edge.add(piece, of: track) } else { whole.add(piece, of: track) }
+      if piece.isSplit { edge.add(piece) } else { whole.add(piece) }
     }
     (self.whole, self.edge) = (whole.amount(of: track), edge.amount(of: track))
     let covered = pieces.reduce(0) { $0 + $1.days }
@@ -37,7 +37,7 @@ private struct RowSum {
   private var sum = CompensatedSum()
   private var rows: [(row: Int, days: Int)] = []
 
-  mutating func add(_ piece: Piece, of track: Track) {
+  mutating func add(_ piece: Piece) {
     sum.add(piece.amount)
     if rows.last?.row == piece.row {
       rows[rows.count - 1].days += piece.days

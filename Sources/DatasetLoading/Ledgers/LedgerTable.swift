@@ -1,5 +1,3 @@
-import SeriesStore
-
 /// A file of rows that name a party, whose header has been understood.
 struct LedgerTable: ChunkedTable {
   let contents: FileContents

@@ -1,5 +1,4 @@
 import Quantities
-import SeriesStore
 import Yams
 
 /// Reads one YAML file of a dataset and collects every fault of it.

@@ -1,6 +1,5 @@
 import Formulas
 import Quantities
-import SeriesStore
 
 extension Measure {
   /// The share of a figure's own last eight quarters that lie below it, ties counted half.

@@ -1,5 +1,3 @@
-import Quantities
-
 /// Why a text is no formula or condition, told to the one who wrote it.
 ///
 /// `description` is one line that says what is wrong, what was expected and how to mend it, then the

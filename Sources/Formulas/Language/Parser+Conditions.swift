@@ -1,5 +1,3 @@
-import Quantities
-
 extension Parser {
   // MARK: Comparisons
 

@@ -1,11 +1,8 @@
 import ArgumentParser
 import Assurance
-import EconomicMetrics
 import Foundation
-import Quantities
 import ReportModel
 import Reporting
-import SeriesStore
 import TextRendering
 
 /// Says what changed between two states of the data, and what that did to the figures.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Assurance
-import DatasetLoading
 import EconomicMetrics
 import Foundation
 import Quantities

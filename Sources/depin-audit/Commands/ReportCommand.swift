@@ -1,7 +1,6 @@
 import ArgumentParser
 import Assurance
 import DatasetLoading
-import EconomicMetrics
 import Quantities
 import Reporting
 import SeriesStore
