@@ -268,18 +268,6 @@ extension Workbook {
   }
 }
 
-extension SheetCell.Content {
-  fileprivate var shown: CellValue? {
-    switch self {
-    case .blank: nil
-    case .number(let number): .number(number)
-    case .day(let day): .number(day.serial)
-    case .text(let text), .link(let text, _): .text(text)
-    case .formula(_, let value): value
-    }
-  }
-}
-
 /// The steps of an axis of days: years, halves, quarters or months, so that labels have room.
 private struct DayAxis {
   let first: Day

@@ -42,6 +42,19 @@ package struct SheetCell: Sendable {
   }
 }
 
+extension SheetCell.Content {
+  /// What a cell shows before anyone recalculates; `nil` for an empty one.
+  package var shown: CellValue? {
+    switch self {
+    case .blank: nil
+    case .number(let number): .number(number)
+    case .day(let day): .number(day.serial)
+    case .text(let text), .link(let text, _): .text(text)
+    case .formula(_, let value): value
+    }
+  }
+}
+
 extension SheetCell.NumberLook {
   /// How numbers of a unit are shown.
   package static func of(_ unit: Unit) -> SheetCell.NumberLook {

@@ -164,7 +164,7 @@ private struct Names {
     var (lost, found) = ([String](), 0)
     for (network, lines) in zip(audit.networks, book.sheets) {
       let sheet = try #require(written.first { $0.name == book.sheetNames[network.id] })
-      let ids = sheet.rows.map { $0.dropFirst(idColumn).first?.shown }
+      let ids = sheet.rows.map { $0.dropFirst(idColumn).first?.content.shown }
       for metric in Catalogue.standard.metrics {
         for basis in network.bases(of: metric) {
           let bases = basis.isEmpty ? [:] : [network.choosingSeries(of: metric) ?? "": basis]
@@ -194,19 +194,6 @@ extension Sheet {
       if titles.count > 1 { return (row, titles) }
     }
     return nil
-  }
-}
-
-extension SheetCell {
-  /// What the cell shows.
-  fileprivate var shown: CellValue? {
-    switch content {
-    case .blank: nil
-    case .number(let number): .number(number)
-    case .day(let day): .number(day.serial)
-    case .text(let text), .link(let text, _): .text(text)
-    case .formula(_, let value): value
-    }
   }
 }
 

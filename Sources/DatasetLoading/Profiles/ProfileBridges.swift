@@ -107,13 +107,4 @@ extension ProfileReader {
     }
     return id
   }
-
-  private mutating func reportReversed(_ from: Day?, _ until: Day?, _ fields: YAMLMapping) {
-    guard let from, let until, until < from else { return }
-    report(
-      Fault(
-        .endBeforeStart, field: fields.path("until"), cell: "\(until)", "before its start \(from)",
-        "write a day from \(from) on"),
-      fields["until"]?.value.line ?? fields.line)
-  }
 }

@@ -105,13 +105,21 @@ extension ProfileReader {
     let from = day(fields, "from", isRequired: true)
     let until = day(fields, "until")
     guard let from, until != nil || !fields.has("until") else { return nil }
-    guard let until, until < from else { return (from, until) }
+    return reportReversed(from, until, fields) ? nil : (from, until)
+  }
+
+  /// Reports a rule that ends before it begins.
+  ///
+  /// - Returns: Whether it does.
+  @discardableResult
+  mutating func reportReversed(_ from: Day?, _ until: Day?, _ fields: YAMLMapping) -> Bool {
+    guard let from, let until, until < from else { return false }
     report(
       Fault(
         .endBeforeStart, field: fields.path("until"), cell: "\(until)", "before its start \(from)",
         "write a day from \(from) on"),
       fields["until"]?.value.line ?? fields.line)
-    return nil
+    return true
   }
 
   /// `split:`, the rules that derive series from others.
