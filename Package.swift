@@ -108,7 +108,9 @@ let package = Package(
       name: "workbook-benchmark",
       dependencies: ["Quantities", "WorkbookModel", "SpreadsheetRendering"],
       path: "Benchmarks/Workbooks", swiftSettings: strict),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Quantities", "SeriesStore", "EconomicMetrics"],
+      path: "Tests/TestSupport", swiftSettings: strict),
     tests("Quantities", ["Quantities"]),
     tests(
       "DatasetLoading", ["Quantities", "SeriesStore", "DatasetLoading"],

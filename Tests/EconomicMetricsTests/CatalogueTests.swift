@@ -1,6 +1,7 @@
 import Formulas
 import Quantities
 import SeriesStore
+import TestSupport
 import Testing
 
 @testable import EconomicMetrics
@@ -15,10 +16,10 @@ import Testing
       switch example.answer {
       case .value(let expected):
         #expect(figure.state == .value, "\(figure.state.reason)")
-        #expect(isClose(figure.value, expected), "\(figure.value ?? 0) for \(expected)")
+        #expect(agrees(figure.value, expected), "\(figure.value ?? 0) for \(expected)")
       case .partial(let expected):
         #expect(figure.state == .partial)
-        #expect(isClose(figure.value, expected))
+        #expect(agrees(figure.value, expected))
       case .missing: #expect(figure.state.word == "missing")
       case .notMeaningful: #expect(figure.state.word == "not-meaningful")
       case .notApplicable: #expect(figure.state.word == "not-applicable")
@@ -32,6 +33,13 @@ import Testing
     let checker = UnitChecker(series: Catalogue.unit(of:), metric: Catalogue.standard.formula)
     let unit = try checker.unit(of: metric.formula)
     #expect(unit.isCommensurable(with: metric.unit), "\(unit) is not \(metric.unit)")
+  }
+
+  @Test func `codes begin with the letter of their family`() {
+    for family in Catalogue.standard.families {
+      let strange = family.metrics.map(\.code).filter { !$0.hasPrefix(family.letter) }
+      #expect(strange.isEmpty, "\(family.title)")
+    }
   }
 
   @Test(arguments: Catalogue.standard.metrics)
@@ -55,7 +63,7 @@ import Testing
 
 /// Whether a figure agrees with a hand-worked number to ten significant digits, as many as the
 /// examples are written with.
-private func isClose(_ value: Double?, _ expected: Double) -> Bool {
+private func agrees(_ value: Double?, _ expected: Double) -> Bool {
   guard let value else { return false }
   return abs(value - expected) <= 1e-10 * max(1, abs(expected))
 }

@@ -1,6 +1,7 @@
 import Formulas
 import Quantities
 import SeriesStore
+import TestSupport
 import Testing
 
 @testable import EconomicMetrics

@@ -2,6 +2,7 @@ import Formulas
 import Foundation
 import Quantities
 import SeriesStore
+import TestSupport
 import Testing
 
 @testable import EconomicMetrics

@@ -2,6 +2,7 @@ import EconomicMetrics
 import Formulas
 import Quantities
 import SeriesStore
+import TestSupport
 import Testing
 
 /// Formulas over small examples: values by series for the quarters that end with 2025Q4.

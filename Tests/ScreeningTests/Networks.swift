@@ -2,6 +2,7 @@ import EconomicMetrics
 import Formulas
 import Quantities
 import SeriesStore
+import TestSupport
 import Testing
 
 @testable import Screening

@@ -1,3 +1,4 @@
+package import EconomicMetrics
 package import Quantities
 package import SeriesStore
 
