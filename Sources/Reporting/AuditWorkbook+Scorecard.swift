@@ -1,5 +1,4 @@
 import EconomicMetrics
-import Formulas
 import Quantities
 import Screening
 import WorkbookModel

@@ -2,7 +2,6 @@ import EconomicMetrics
 import Formulas
 import Quantities
 import Screening
-import SeriesStore
 import WorkbookModel
 
 // One network's steps: a row for each metric, each pillar, the total and the grade.

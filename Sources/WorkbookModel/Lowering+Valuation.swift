@@ -1,5 +1,4 @@
 import Formulas
-import Quantities
 import SeriesStore
 
 // Flows of tokens in USD.

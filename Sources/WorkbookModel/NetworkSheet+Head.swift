@@ -1,4 +1,3 @@
-import Formulas
 import Quantities
 
 // The rows above the lines: periods with their days, and the period of which reasons are told.
