@@ -127,8 +127,11 @@ package struct NetworkReport {
 
   /// The newest quarter with a figure, where the reported one has none.
   private func newest(_ id: String, unless fact: Fact) -> Cell {
-    guard fact.whole == nil, let newest = audit.newest(id, of: network), let phrase = newest.phrase
-    else { return .empty }
+    guard fact.whole == nil, let earlier = audit.newest(id, of: network) else { return .empty }
+    // The definition that stood in for an earlier quarter may know this one too.
+    let now = audit.fact(id, of: network, basis: earlier.basis)
+    let newest = now.whole == nil ? earlier : now
+    guard let phrase = newest.phrase else { return .empty }
     let basis = newest.basis.isEmpty ? "" : " (\(newest.basis))"
     return .text(Text("\(phrase) in \(newest.period)\(basis)"))
   }

@@ -13,7 +13,7 @@ package enum ScoreStanding: String, Hashable, Sendable, CaseIterable {
   case loss
   /// No number, since it is more than any: the score of the last point.
   case beyond
-  /// Missing, partial, or without meaning for want of rows: any score.
+  /// Missing, partial, or divided by nothing: any score.
   case unknown
   /// Drops out together with its weight.
   case notApplicable = "does not apply"

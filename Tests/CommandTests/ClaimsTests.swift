@@ -104,6 +104,24 @@ struct ClaimsTests {
     try expectGolden(outcome.output, named: "\(name).txt")
   }
 
+  @Test(arguments: [
+    ("price@2025-12-31 > 0", true), ("price@2025-12-31 + 0 * price@2025-12-31 > 0", false),
+    ("revenue@2025Q4 > 0", false),
+  ])
+  func `what else is counted under the name of a series stands beside the answer`(
+    test: String, isListed: Bool
+  ) throws {
+    let place = try place(
+      """
+      - {id: dear, claim: It costs something, source: letter, as_of: 2025-12-31, over: beacon, test: \(test), why: Any price}
+
+      """)
+    let page = try place.run("claims", "-O", "md").output
+    #expect(page.contains("✓ supported"))
+    #expect(page.contains("- **Other counts in the data**") == isListed, "\(page)")
+    #expect(page.contains("(average, 2025-12-31)") == isListed)
+  }
+
   @Test func `claims are chosen by id, each once`() throws {
     let outcome = try place().run("claims", "later", "revenue", "later", "-O", "csv")
     #expect(outcome.lines.dropFirst().map { $0.prefix(6) } == ["later,", "revenu"])
