@@ -10,7 +10,8 @@ package enum Checks {
     .circulatingAboveTotal, .implausibleValue,
     // What must agree.
     .supplyUnexplained, .feesNotTheirParts, .protocolRevenueNotItsParts, .marketCapIdentity,
-    .yearBelowQuarters, .offSchedule, .emissionBeforeLaunch, .sourcesDisagree,
+    .marketCapAboveDiluted, .yearBelowQuarters, .offSchedule, .emissionBeforeLaunch,
+    .sourcesDisagree,
     // What rows look like.
     .runningTotal, .fallingTotal, .outlier, .flatLine, .suddenZero,
     // What there is.
