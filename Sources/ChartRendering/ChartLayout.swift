@@ -7,11 +7,13 @@ struct ChartLayout {
   static let height = 360.0
   static let margin = 16.0
   static let titleSize = 17.0
+  static let subtitleSize = 12.5
   static let smallSize = 12.0
 
   let chart: Chart
   let titleLines: [String]
   let subtitle: String
+  let subtitleLines: [String]
   /// The legend's rows: the places of the series whose columns it names.
   let legend: [[LegendEntry]]
   /// Reference lines that the axis holds, lowest first.
@@ -54,10 +56,11 @@ struct ChartLayout {
     let room = Self.width - 2 * Self.margin
     titleLines = TextMeasure.evenLines(chart.title, size: Self.titleSize, isBold: true, width: room)
     subtitle = Self.subtitle(of: chart, distant: distant, includesZero: values.includesZero)
+    subtitleLines = TextMeasure.lines(subtitle, size: Self.subtitleSize, width: room)
     legend = Self.legend(of: chart, width: room)
     let labels = chart.form == .columns ? [] : Self.endLabels(of: chart)
     var plot = Self.plot(
-      below: titleLines.count, hasSubtitle: !subtitle.isEmpty, legend.count, values, labels)
+      below: titleLines.count, subtitleLines.count, legend.count, values, labels)
     places = PlaceAxis(
       chart.places, over: plot.left...plot.right, hasColumns: chart.form == .columns)
     plot.bottom -= Self.heightBelow(places)
@@ -105,13 +108,16 @@ extension ChartLayout {
     let notes = distant.map {
       "\($0.name) (\(NumberFormat.display($0.value, chart.unit))) lies outside the picture"
     }
-    let parts = [unit] + notes + (includesZero ? [] : ["the axis does not start at 0"])
+    let parts =
+      [unit] + notes + (includesZero ? [] : ["the axis does not start at 0"]) + chart.notes
     return parts.filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
-  /// Names beside swatches, in rows; one series needs none.
+  /// Names beside swatches, in rows; one series needs none, unless readers expect others beside it.
   private static func legend(of chart: Chart, width: Double) -> [[LegendEntry]] {
-    guard chart.form == .columns, chart.series.count > 1 else { return [] }
+    guard chart.form == .columns,
+      chart.series.count > 1 || chart.series.contains(where: { $0.style != nil })
+    else { return [] }
     var (rows, left): ([[LegendEntry]], Double) = ([[]], 0)
     for (index, series) in chart.series.enumerated() {
       let room = TextMeasure.width(series.name, size: smallSize) + 34
@@ -127,12 +133,12 @@ extension ChartLayout {
 
   /// The space for the data and the words under it, beside the words of the other axis and of lines.
   private static func plot(
-    below titles: Int, hasSubtitle: Bool, _ legendRows: Int, _ values: ValueAxis,
+    below titles: Int, _ subtitles: Int, _ legendRows: Int, _ values: ValueAxis,
     _ labels: [EndLabel]
   ) -> Box {
     let ticks = values.ticks.map { TextMeasure.width(values.label($0), size: smallSize) }
     let ends = labels.flatMap(\.lines).map { TextMeasure.width($0, size: smallSize) }
-    let header = 21 * Double(titles) + (hasSubtitle ? 19 : 0) + 19 * Double(legendRows)
+    let header = 21 * Double(titles) + 19 * Double(subtitles + legendRows)
     return Box(
       left: margin + (ticks.max() ?? 0) + 8, top: margin + header + 16,
       right: width - margin - (ends.max().map { $0 + 16 } ?? 0), bottom: height - margin)

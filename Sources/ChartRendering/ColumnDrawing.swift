@@ -48,7 +48,7 @@ extension ChartDrawing {
         "rect",
         [
           "x": .at(box.left), "y": .at(box.top), "width": .at(box.width),
-          "height": .at(box.height), "fill": .text(SeriesStyle(column.series).color),
+          "height": .at(box.height), "fill": .text(style(of: column.series).color),
         ], title: tooltip(series: column.series, place: column.place, value: column.value))
     }
     drawMissing()

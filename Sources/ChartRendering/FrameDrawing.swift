@@ -11,11 +11,10 @@ extension ChartDrawing {
         line, at: Point(x: ChartLayout.margin, y: y - 4), size: ChartLayout.titleSize,
         color: Ink.title, isBold: true)
     }
-    if !layout.subtitle.isEmpty {
+    for line in layout.subtitleLines {
       y += 19
-      let room = ChartLayout.width - 2 * ChartLayout.margin
-      let text = TextMeasure.shortened(layout.subtitle, size: 12.5, width: room)
-      label(text, at: Point(x: ChartLayout.margin, y: y - 4), size: 12.5)
+      label(
+        line, at: Point(x: ChartLayout.margin, y: y - 4), size: ChartLayout.subtitleSize)
     }
     for row in layout.legend {
       y += 19
@@ -29,7 +28,7 @@ extension ChartDrawing {
       "rect",
       [
         "x": .at(left), "y": .at(baseline - 9.5), "width": "11", "height": "11",
-        "fill": .text(SeriesStyle(entry.series).color),
+        "fill": .text(style(of: entry.series).color),
       ])
     label(chart.series[entry.series].name, at: Point(x: left + 16, y: baseline))
   }
@@ -133,7 +132,7 @@ extension ChartDrawing {
   /// Name and last value beside the end of each line; a thin leader where they had to part.
   mutating func drawEndLabels() {
     for entry in layout.endLabels {
-      let style = SeriesStyle(entry.series)
+      let style = style(of: entry.series)
       let left = plot.right + 14
       let middle = entry.top + entry.height / 2
       let start = Point(x: entry.point.x + 5, y: entry.point.y)

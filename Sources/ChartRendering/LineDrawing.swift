@@ -39,7 +39,7 @@ extension ChartDrawing {
           "path",
           [
             "d": .text(path(run.map(\.point) + ends) + "Z"),
-            "fill": .text(SeriesStyle(series).color), "fill-opacity": "0.16",
+            "fill": .text(style(of: series).color), "fill-opacity": "0.16",
           ])
       }
       drawLine(series)
@@ -48,7 +48,7 @@ extension ChartDrawing {
   }
 
   private mutating func drawLine(_ series: Int) {
-    let style = SeriesStyle(series)
+    let style = style(of: series)
     for run in runs(of: series) {
       if run.count > 1 {
         markup.element(
@@ -71,7 +71,7 @@ extension ChartDrawing {
   }
 
   private mutating func drawMarker(_ point: LinePoint, of series: Int) {
-    let style = SeriesStyle(series)
+    let style = style(of: series)
     let (x, y) = (point.point.x, point.point.y)
     let outline: [Point] =
       switch style.marker {
@@ -133,7 +133,7 @@ extension ChartDrawing {
     guard let box = LabelPlacement.clearest(of: inside, among: lineObstacles(of: series)) else {
       return
     }
-    label(text, at: Point(x: box.left, y: box.bottom - 3), color: SeriesStyle(series).ink)
+    label(text, at: Point(x: box.left, y: box.bottom - 3), color: style(of: series).ink)
   }
 
   private func name(ofPlace place: Int) -> String {

@@ -27,6 +27,8 @@ struct ChartDrawing {
   var chart: Chart { layout.chart }
   var plot: Box { layout.plot }
 
+  func style(of series: Int) -> SeriesStyle { SeriesStyle(chart.series[series].style ?? series) }
+
   init(_ layout: ChartLayout) { self.layout = layout }
 
   mutating func draw() {
@@ -37,7 +39,7 @@ struct ChartDrawing {
         "height": "360", "role": "img", "font-family": "Helvetica, Arial, sans-serif",
       ])
     markup.element("title", text: chart.title)
-    markup.element("desc", text: chart.description)
+    markup.element("desc", text: chart.alternative)
     markup.element("rect", ["width": "720", "height": "360", "fill": "#ffffff"])
     drawHeader()
     if chart.series.contains(where: { $0.drawnValues.contains { $0 != nil } }) {

@@ -160,8 +160,14 @@ package struct Chart: Hashable, Sendable {
     package var name: String
     /// One value for each place; `nil` leaves a gap.
     package var values: [Double?]
+    /// Which colour it has, where that is not told by its place in the chart.
+    ///
+    /// Emission keeps its colour in a picture without revenue.
+    package var style: Int?
 
-    package init(_ name: String, _ values: [Double?]) { (self.name, self.values) = (name, values) }
+    package init(_ name: String, _ values: [Double?], style: Int? = nil) {
+      (self.name, self.values, self.style) = (name, values, style)
+    }
   }
 
   /// The file's name without its ending, unique in the report.
@@ -176,12 +182,21 @@ package struct Chart: Hashable, Sendable {
   package var unit: Unit
   /// Horizontal lines with names: break-even at 1.
   package var references: [Double: String]
+  /// What a reader must know beside the picture: which series there is no data of.
+  package var notes: [String]
 
   package init(
     id: String, title: String, description: String, form: Form, places: Places, series: [Series],
-    unit: Unit, references: [Double: String] = [:]
+    unit: Unit, references: [Double: String] = [:], notes: [String] = []
   ) {
     (self.id, self.title, self.description, self.form) = (id, title, description, form)
     (self.places, self.series, self.unit, self.references) = (places, series, unit, references)
+    self.notes = notes
+  }
+
+  /// The description and the notes, in sentences.
+  package var alternative: String {
+    ([description] + notes.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." })
+      .filter { !$0.isEmpty }.joined(separator: " ")
   }
 }

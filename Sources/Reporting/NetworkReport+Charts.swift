@@ -6,55 +6,60 @@ import SeriesStore
 
 extension NetworkReport {
   private var quarters: [Period] { audit.scope.quarters }
-  private var places: Chart.Places { .names(quarters.map { "\($0)" }) }
 
-  /// The values of a metric by quarter; only whole ones are drawn.
-  private func values(_ id: String, basis: String = "") -> [Double?] {
-    quarters.map { audit.fact(id, of: network, $0, basis: basis).whole }
+  /// A metric by quarter.
+  private func figures(_ id: String, basis: String = "") -> [Figure] {
+    quarters.map { audit.fact(id, of: network, $0, basis: basis).figure }
   }
 
-  private func chart(
-    _ kind: String, _ title: String, _ description: String, _ form: Chart.Form, unit: Unit,
-    _ series: [Chart.Series], references: [Double: String] = [:]
-  ) -> Chart? {
-    let known = series.filter { $0.values.contains { $0 != nil } }
-    guard !known.isEmpty else { return nil }
-    return Chart(
-      id: "\(network.id)-\(kind)", title: title, description: description, form: form,
-      places: places, series: known, unit: unit, references: references)
+  /// The definition of revenue that headlines take, and its name.
+  private var headlineRevenue: (basis: String, name: String) {
+    let basis = audit.headlineBasis(network, audit.scope.period)
+    return (basis, basis.isEmpty ? "usage revenue" : "revenue (\(basis))")
   }
 
   var revenueChart: Chart? {
-    let basis = audit.headlineBasis(network, audit.scope.period)
-    let name = basis.isEmpty ? "usage revenue" : "revenue (\(basis))"
-    return chart(
-      "income", "\(network.name): \(name) and emission",
-      "Columns by quarter: \(name) and tokens emitted in USD.", .columns, unit: .usd,
-      [
-        .init(name, values("revenue", basis: basis)), .init("emission", values("emissions_usd")),
-      ])
+    let (basis, name) = headlineRevenue
+    let lines = [
+      ChartLine(
+        name: name, words: name, promised: (SeriesID("revenue", basis: basis), name),
+        figures: figures("revenue", basis: basis), style: 0),
+      ChartLine(
+        name: "emission", words: "tokens emitted in USD",
+        promised: (SeriesID("tokens_emitted"), "emission"), figures: figures("emissions_usd"),
+        style: 1),
+    ]
+    return chart("income", .columns, unit: .usd, of: lines) { $0 }
   }
 
   var ratioChart: Chart? {
     let metric = audit.catalogue.metric("revenue_to_emission")
-    let bases = metric.map { network.bases(of: $0) } ?? []
-    let lines = bases.map { basis in
-      Chart.Series(
-        basis.isEmpty ? "usage revenue" : basis, values("revenue_to_emission", basis: basis))
+    let lines = (metric.map { network.bases(of: $0) } ?? []).map { basis in
+      let name = basis.isEmpty ? "usage revenue" : basis
+      return ChartLine(
+        name: name, words: "\(name) over emission",
+        figures: figures("revenue_to_emission", basis: basis))
     }
     return chart(
-      "revenue-to-emission", "\(network.name): revenue for each USD emitted",
-      "Lines by quarter, one for each definition of revenue; at 1 revenue pays for emission.",
-      .lines, unit: .multiple, lines, references: [1: "break-even"])
+      "revenue-to-emission", .lines, unit: .multiple, of: lines, references: [1: "break-even"],
+      remark: "; at 1 revenue pays for emission"
+    ) { _ in "revenue for each USD emitted" }
   }
 
   var burnChart: Chart? {
-    chart(
-      "burn-mint", "\(network.name): tokens burned and emitted",
-      "Columns by quarter: tokens burned and tokens emitted.", .columns,
-      unit: network.network.profile.symbol.isEmpty
-        ? .token : .named(network.network.profile.symbol),
-      [.init("burned", values("tokens_burned")), .init("emitted", values("tokens_emitted"))])
+    let symbol = network.network.profile.symbol
+    let lines = [
+      ChartLine(
+        name: "burned", words: "tokens burned", promised: (SeriesID("tokens_burned"), "burns"),
+        figures: figures("tokens_burned"), style: 0),
+      ChartLine(
+        name: "emitted", words: "tokens emitted",
+        promised: (SeriesID("tokens_emitted"), "emission"), figures: figures("tokens_emitted"),
+        style: 1),
+    ]
+    return chart(
+      "burn-mint", .columns, unit: symbol.isEmpty ? .token : .named(symbol), of: lines
+    ) { "tokens \($0)" }
   }
 
   /// The closes of the quarters shown, with the one before them.
@@ -93,23 +98,36 @@ extension NetworkReport {
 
   /// Price and revenue on one scale: both are 100 in the first quarter that has them.
   var indexChart: Chart? {
-    let basis = audit.headlineBasis(network, audit.scope.period)
-    let (revenue, price) = (values("revenue", basis: basis), values("price"))
+    let (basis, name) = headlineRevenue
+    let (revenue, price) = (figures("revenue", basis: basis), figures("price"))
     guard
       let base = quarters.indices.first(where: {
-        (revenue[$0] ?? 0) > 0 && (price[$0] ?? 0) > 0
-      }), quarters.indices.contains(where: { $0 > base && revenue[$0] != nil && price[$0] != nil }),
-      let firstRevenue = revenue[base], let firstPrice = price[base]
+        (revenue[$0].whole ?? 0) > 0 && (price[$0].whole ?? 0) > 0
+      }),
+      quarters.indices.contains(where: {
+        $0 > base && revenue[$0].whole != nil && price[$0].whole != nil
+      })
     else { return nil }
-    func index(_ values: [Double?], _ first: Double) -> [Double?] {
-      values.enumerated().map { $0 < base ? nil : $1.map { $0 / first * 100 } }
-    }
-    let name = basis.isEmpty ? "usage revenue" : "revenue (\(basis))"
+    let lines = [
+      ChartLine(name: name, words: name, figures: Self.index(of: revenue, from: base)),
+      ChartLine(name: "price", words: "price", figures: Self.index(of: price, from: base)),
+    ]
     return chart(
-      "index", "\(network.name): price against \(name), \(quarters[base]) = 100",
-      "Lines by quarter: both are 100 in \(quarters[base]).", .lines, unit: .index,
-      [.init(name, index(revenue, firstRevenue)), .init("price", index(price, firstPrice))],
-      references: [100: ""])
+      "index", .lines, unit: .index, of: lines, references: [100: ""],
+      remark: ", both 100 in \(quarters[base])"
+    ) { _ in
+      "price against \(name), \(quarters[base]) = 100"
+    }
+  }
+
+  /// Figures against the one of a quarter, which is 100; those before it are left out.
+  private static func index(of figures: [Figure], from base: Int) -> [Figure] {
+    figures.enumerated().map { quarter, figure in
+      guard quarter >= base, let value = figure.whole, let first = figures[base].whole else {
+        return Figure(.missing("comes before the index"))
+      }
+      return figure.combined(with: figures[base], into: value / first * 100, bound: figure.bound)
+    }
   }
 }
 
@@ -124,10 +142,10 @@ extension NetworkReport {
       return sums.contains { $0 != nil } ? Chart.Series(name, sums) : nil
     }
     guard lines.count > 1, lines[0].name == "burned", let first = months.first else { return nil }
+    let names = list(lines.map(\.name))
     return Chart(
-      id: "\(network.id)-cumulative", title: "\(network.name): burned and emitted since \(first)",
-      description:
-        "Lines by month: tokens burned, emitted and minted again, added up since \(first).",
+      id: "\(network.id)-cumulative", title: "\(network.name): \(names) since \(first)",
+      description: "Lines by month: tokens \(names), added up since \(first).",
       form: .lines, places: .days(months.map(\.end)), series: lines,
       unit: .named(network.network.profile.symbol))
   }
@@ -139,14 +157,18 @@ extension NetworkReport {
       return nil
     }
     return chart(
-      "schedule", "\(network.name): emission by the schedule and as measured",
-      "Columns by quarter: tokens by the schedule, tokens emitted, and of these what was minted again.",
-      .columns, unit: .named(network.network.profile.symbol),
-      [
-        .init("schedule", lines.map(\.scheduled.whole)),
-        .init("emitted", lines.map(\.emitted.whole)),
-        .init("re-minted", lines.map(\.reminted.whole)),
-      ])
+      "schedule", .columns, unit: .named(network.network.profile.symbol),
+      of: [
+        ChartLine(
+          name: "schedule", words: "tokens by the schedule", figures: lines.map(\.scheduled),
+          style: 0),
+        ChartLine(
+          name: "emitted", words: "tokens emitted", figures: lines.map(\.emitted), style: 1),
+        ChartLine(
+          name: "re-minted", words: "of these minted again", figures: lines.map(\.reminted),
+          style: 2),
+      ]
+    ) { _ in "emission by the schedule and as measured" }
   }
 
   private var months: [Period] {
@@ -170,9 +192,4 @@ extension NetworkReport {
       return sum.value
     }
   }
-}
-
-extension Figure {
-  /// The number, if it is whole.
-  fileprivate var whole: Double? { isWhole ? value : nil }
 }

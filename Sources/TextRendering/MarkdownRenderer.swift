@@ -35,7 +35,7 @@ package struct MarkdownRenderer: Sendable {
   private func image(of chart: Chart, in report: Report) -> String {
     let depth = report.path.split(separator: "/").count - 1
     let target = String(repeating: "../", count: depth) + "\(chartFolder)/\(chart.id).svg"
-    let texts = [chart.title, chart.description].filter { !$0.isEmpty }
+    let texts = [chart.title, chart.alternative].filter { !$0.isEmpty }
     let words = MarkdownEscaping.escaped(texts.joined(separator: ". ")).onOneLine
     return "![\(words)](\(MarkdownEscaping.destination(target)))"
   }

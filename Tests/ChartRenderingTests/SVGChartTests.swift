@@ -62,7 +62,7 @@ import FoundationXML
     let elements = try Elements(svg)
     #expect(elements.all.first?.attributes["role"] == "img")
     #expect(elements.named("title").first?.text == chart.title)
-    #expect(elements.named("desc").first?.text == chart.description)
+    #expect(elements.named("desc").first?.text == chart.alternative)
     #expect(elements.all.allSatisfy { $0.attributes["id"] == nil })
     #expect(!svg.contains("nan") && !svg.contains("inf"))
     for text in elements.named("text") where text.attributes["transform"] == nil {
@@ -139,6 +139,24 @@ import FoundationXML
     // One for the marked extreme.
     #expect(titles.count == months.count + 1)
     #expect(titles.contains { $0.contains("\(days[days.count - 1])") })
+  }
+
+  @Test func `a series keeps its name and its colour where another is missing`() throws {
+    var chart = Samples.columns
+    let both = try Elements(SVGChart().svg(of: chart))
+    chart.series = [.init("Reported by the project", chart.series[1].values, style: 1)]
+    chart.notes = ["no on-chain revenue in the datasets"]
+    let elements = try Elements(SVGChart().svg(of: chart))
+    let fills = { (elements: Elements) in
+      Set(elements.named("rect").compactMap { $0.attributes["fill"] }).subtracting(["#ffffff"])
+    }
+    #expect(fills(elements) == [SeriesStyle(1).color] && fills(both).count == 2)
+    let texts = elements.named("text").map(\.text)
+    #expect(texts.contains("Reported by the project"))
+    #expect(texts.contains("US dollars · no on-chain revenue in the datasets"))
+    #expect(
+      elements.named("desc").first?.text
+        == "\(chart.description) No on-chain revenue in the datasets.")
   }
 
   @Test(arguments: [
