@@ -14,15 +14,20 @@ extension ChartDrawing {
 
   private var hasMarkers: Bool { chart.places.count <= Self.mostMarkers }
 
-  /// The points of a line in runs without a gap.
+  /// The points of a line in runs without a gap: neither a missing value nor a break.
   func runs(of series: Int) -> [[LinePoint]] {
-    chart.series[series].drawnValues.enumerated()
-      .split(whereSeparator: { $0.element == nil })
-      .map { run in
-        run.compactMap { place, value in
-          value.map { LinePoint(place: place, value: $0, point: layout.point($0, at: place)) }
-        }
+    var (runs, isJoined) = ([[LinePoint]](), false)
+    for (place, value) in chart.series[series].drawnValues.enumerated() {
+      guard let value else {
+        isJoined = false
+        continue
       }
+      if !isJoined || chart.breaks.contains(place) { runs.append([]) }
+      runs[runs.count - 1].append(
+        LinePoint(place: place, value: value, point: layout.point(value, at: place)))
+      isJoined = true
+    }
+    return runs
   }
 
   mutating func drawLines() {

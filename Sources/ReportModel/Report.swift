@@ -184,14 +184,17 @@ package struct Chart: Hashable, Sendable {
   package var references: [Double: String]
   /// What a reader must know beside the picture: which series there is no data of.
   package var notes: [String]
+  /// Places whose values no line joins with the one before, since too much may lie between.
+  package var breaks: Set<Int>
 
   package init(
     id: String, title: String, description: String, form: Form, places: Places, series: [Series],
-    unit: Unit, references: [Double: String] = [:], notes: [String] = []
+    unit: Unit, references: [Double: String] = [:], notes: [String] = [],
+    breaks: Set<Int> = []
   ) {
     (self.id, self.title, self.description, self.form) = (id, title, description, form)
     (self.places, self.series, self.unit, self.references) = (places, series, unit, references)
-    self.notes = notes
+    (self.notes, self.breaks) = (notes, breaks)
   }
 
   /// The description and the notes, in sentences.

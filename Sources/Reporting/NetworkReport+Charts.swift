@@ -76,11 +76,13 @@ extension NetworkReport {
 
   var priceChart: Chart? {
     guard let closes else { return nil }
+    let breaks = ChartBreaks.places(in: closes.days)
     return Chart(
       id: "\(network.id)-price", title: "\(network.name): price",
       description: "Closing prices from \(closes.days[0]) on.", form: .lines,
       places: .days(closes.days),
-      series: [.init(network.network.profile.symbol, closes.values)], unit: .usdPerToken)
+      series: [.init(network.network.profile.symbol, closes.values)], unit: .usdPerToken,
+      notes: ChartBreaks.note(on: closes.days, broken: breaks), breaks: breaks)
   }
 
   var drawdownChart: Chart? {
@@ -90,10 +92,12 @@ extension NetworkReport {
       peak = max(peak, value)
       if day >= closes.days[0] { falls.append(peak > 0 ? value / peak - 1 : nil) }
     }
+    let breaks = ChartBreaks.places(in: closes.days)
     return Chart(
       id: "\(network.id)-drawdown", title: "\(network.name): below the highest close to date",
       description: "Distance of each close from the highest close before it.", form: .area,
-      places: .days(closes.days), series: [.init("drawdown", falls)], unit: .percent)
+      places: .days(closes.days), series: [.init("drawdown", falls)], unit: .percent,
+      notes: ChartBreaks.note(on: closes.days, broken: breaks), breaks: breaks)
   }
 
   /// Price and revenue on one scale: both are 100 in the first quarter that has them.

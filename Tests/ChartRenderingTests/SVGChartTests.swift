@@ -102,6 +102,22 @@ import FoundationXML
     #expect(elements.named("text").contains { $0.text == "no data" } == (points == 0))
   }
 
+  @Test(
+    arguments: [([], 1, 4), ([2], 2, 4), ([1, 2, 3], 0, 4), ([0], 1, 4)] as [(Set<Int>, Int, Int)])
+  func `no line crosses a break, and a point alone is a dot`(
+    breaks: Set<Int>, lines: Int, points: Int
+  ) throws {
+    for form in [Chart.Form.lines, .area] {
+      var chart = Samples.lines([1, 2, 3, 4])
+      (chart.form, chart.breaks) = (form, breaks)
+      let elements = try Elements(SVGChart().svg(of: chart))
+      let areas = form == .area ? lines : 0
+      #expect(elements.named("path").count == lines + areas)
+      // An area marks its extreme once more.
+      #expect(elements.named("circle").count == points + (form == .area ? 1 : 0))
+    }
+  }
+
   @Test func `a 0 is a column and a missing value says so`() throws {
     let elements = try Elements(SVGChart().svg(of: Samples.columns))
     let columns = elements.named("rect").filter { $0.attributes["y"] != nil }

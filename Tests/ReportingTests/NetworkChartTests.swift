@@ -6,17 +6,18 @@ import Testing
 @testable import Reporting
 
 @Suite struct NetworkChartTests {
-  private static let audited = try? audit("2025Q4")
+  private let audited: Audit
+
+  init() throws { audited = try audit("2025Q4") }
 
   private func report(_ id: String) throws -> NetworkReport {
-    let audit = try #require(Self.audited)
-    let network = try #require(audit.networks.first { $0.id == id })
-    let cover = Cover(release: "test", digest: "0", scope: audit.scope)
-    return NetworkReport(audit, network, cover: cover)
+    let network = try #require(audited.networks.first { $0.id == id })
+    let cover = Cover(release: "test", digest: "0", scope: audited.scope)
+    return NetworkReport(audited, network, cover: cover)
   }
 
   private func everyChart() throws -> [Chart] {
-    try #require(Self.audited).networks.flatMap { try report($0.id).report.charts }
+    try audited.networks.flatMap { try report($0.id).report.charts }
   }
 
   @Test func `a title names the series that are drawn, and a colour belongs to one of them`() throws
@@ -67,6 +68,33 @@ import Testing
       ] where chart.description.contains(word) {
         #expect(names.contains(name), "\(chart.id): \(chart.description)")
       }
+    }
+  }
+
+  /// Days after the first, and the places where a line breaks.
+  @Test(
+    arguments: [
+      ([0, 31, 59, 90, 120], []), ([0, 31, 92, 120, 151], [2]),
+      ([0, 356, 438, 440, 727], [1, 2, 4]),
+      ([0, 1, 2, 3, 6, 7, 8], []), ([0, 1, 2, 3, 8, 9, 10], [4]), ([0, 7, 14, 24, 31], []),
+      ([0, 7, 14, 28, 35], [3]), ([0, 31, 61, 92, 93, 94, 95, 96], []), ([0, 365], [1]), ([0], []),
+      ([], []),
+    ] as [([Int], Set<Int>)])
+  func `a line breaks where more days lie between closes than usual`(
+    days: [Int], places: Set<Int>
+  ) {
+    #expect(ChartBreaks.places(in: days.map { Day(number: 19_000 + Int32($0)) }) == places)
+  }
+
+  @Test func `prices with gaps are points, those by month are lines`() throws {
+    let (broken, whole) = (try report("hivemapper"), try report("helium"))
+    for chart in [broken.priceChart, broken.drawdownChart] {
+      let chart = try #require(chart)
+      #expect(chart.breaks == [1, 2, 4])
+      #expect(chart.notes.contains("no line across gaps of 82 to 356 days"))
+    }
+    for chart in [whole.priceChart, whole.drawdownChart] {
+      #expect(try #require(chart).breaks.isEmpty)
     }
   }
 }
