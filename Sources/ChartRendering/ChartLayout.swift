@@ -14,7 +14,7 @@ struct ChartLayout {
   let titleLines: [String]
   let subtitle: String
   let subtitleLines: [String]
-  /// The legend's rows: the places of the series whose columns it names.
+  /// The legend's rows: the series whose columns it names, then what marks mean.
   let legend: [[LegendEntry]]
   /// Reference lines that the axis holds, lowest first.
   let references: [Reference]
@@ -30,8 +30,13 @@ struct ChartLayout {
   }
 
   struct LegendEntry {
-    var series: Int
+    var key: Key
     var left: Double
+
+    enum Key {
+      case series(Int)
+      case mark(Chart.Mark)
+    }
   }
 
   /// The name and last value of a line.
@@ -115,17 +120,33 @@ extension ChartLayout {
 
   /// Names beside swatches, in rows; one series needs none, unless readers expect others beside it.
   private static func legend(of chart: Chart, width: Double) -> [[LegendEntry]] {
-    guard chart.form == .columns,
-      chart.series.count > 1 || chart.series.contains(where: { $0.style != nil })
-    else { return [] }
-    var (rows, left): ([[LegendEntry]], Double) = ([[]], 0)
-    for (index, series) in chart.series.enumerated() {
-      let room = TextMeasure.width(series.name, size: smallSize) + 34
-      if left > 0, left + room > width {
+    let hasNames =
+      chart.form == .columns
+      && (chart.series.count > 1 || chart.series.contains { $0.style != nil })
+    let names: [(name: String, key: LegendEntry.Key)] = chart.series.indices.map { index in
+      (chart.series[index].name, .series(index))
+    }
+    let found = chart.series.reduce(into: Set<Chart.Mark>()) { found, series in
+      for (place, marks) in series.marks where series.drawnValues[place] != nil {
+        found.formUnion(marks)
+      }
+    }
+    let marks = Chart.Mark.allCases.filter(found.contains)
+    let entries = (hasNames ? names : []) + marks.map { ($0.rawValue, .mark($0)) }
+    return rows(of: entries, width: width)
+  }
+
+  private static func rows(
+    of entries: [(name: String, key: LegendEntry.Key)], width: Double
+  ) -> [[LegendEntry]] {
+    var (rows, left): ([[LegendEntry]], Double) = ([], 0)
+    for (name, key) in entries {
+      let room = TextMeasure.width(name, size: smallSize) + 34
+      if rows.isEmpty || left > 0 && left + room > width {
         rows.append([])
         left = 0
       }
-      rows[rows.count - 1].append(LegendEntry(series: index, left: left))
+      rows[rows.count - 1].append(LegendEntry(key: key, left: left))
       left += room
     }
     return rows
@@ -147,12 +168,14 @@ extension ChartLayout {
   /// Each line's name and last value, not yet placed.
   private static func endLabels(of chart: Chart) -> [EndLabel] {
     chart.series.enumerated().compactMap { index, series in
-      guard let last = series.drawnValues.last(where: { $0 != nil }), let value = last else {
+      let drawn = series.drawnValues
+      guard let place = drawn.lastIndex(where: { $0 != nil }), let value = drawn[place] else {
         return nil
       }
+      let bound = (series.marks[place] ?? []).words
       // No-break spaces hold the number together.
       let number = NumberFormat.display(value, chart.unit).replacing(" ", with: "\u{A0}")
-      let lines = TextMeasure.lines("\(series.name) \(number)", size: smallSize, width: 124)
+      let lines = TextMeasure.lines("\(series.name) \(bound)\(number)", size: smallSize, width: 124)
         .map { TextMeasure.shortened($0, size: smallSize, width: 150) }
       return EndLabel(series: index, point: Point(x: 0, y: 0), lines: lines, top: 0)
     }

@@ -43,16 +43,25 @@ extension ChartDrawing {
   mutating func drawColumns() {
     let columns = columns
     for column in columns {
-      let box = column.box
-      markup.element(
-        "rect",
-        [
-          "x": .at(box.left), "y": .at(box.top), "width": .at(box.width),
-          "height": .at(box.height), "fill": .text(style(of: column.series).color),
-        ], title: tooltip(series: column.series, place: column.place, value: column.value))
+      drawColumn(
+        column.box, color: style(of: column.series).color, marks: marks(of: column),
+        title: tooltip(series: column.series, place: column.place, value: column.value))
+      drawArrows(
+        marks(of: column),
+        at: Point(x: (column.box.left + column.box.right) / 2, y: beyond(column, by: 4.5)),
+        color: style(of: column.series).ink)
     }
     drawMissing()
     drawValues(of: columns)
+  }
+
+  private func marks(of column: Column) -> Set<Chart.Mark> {
+    marks(of: column.series, at: column.place)
+  }
+
+  /// The height that lies beyond a column's value.
+  private func beyond(_ column: Column, by distance: Double) -> Double {
+    column.value < 0 ? column.box.bottom + distance : column.box.top - distance
   }
 
   /// A gap among columns could be taken for a 0: it says that there is no figure.
@@ -70,12 +79,13 @@ extension ChartDrawing {
 
   /// The numbers above the columns, where all of them have room.
   private mutating func drawValues(of columns: [Column]) {
-    let texts = columns.map { NumberFormat.display($0.value, chart.unit) }
+    let texts = columns.map { marks(of: $0).sign + NumberFormat.display($0.value, chart.unit) }
     let room = chart.series.count > 1 ? columnWidth : layout.places.pitch - 4
     guard texts.allSatisfy({ TextMeasure.width($0, size: 11) <= room }) else { return }
     for (column, text) in zip(columns, texts) {
       let x = (column.box.left + column.box.right) / 2
-      let y = column.value < 0 ? column.box.bottom + 12 : column.box.top - 4
+      let arrow = marks(of: column).hasArrows ? 7.0 : 0
+      let y = beyond(column, by: (column.value < 0 ? 12 : 4) + arrow)
       label(text, at: Point(x: x, y: y), size: 11, anchor: "middle", hasHalo: true)
     }
   }

@@ -24,13 +24,17 @@ extension ChartDrawing {
 
   private mutating func drawLegendEntry(_ entry: ChartLayout.LegendEntry, baseline: Double) {
     let left = ChartLayout.margin + entry.left
-    markup.element(
-      "rect",
-      [
-        "x": .at(left), "y": .at(baseline - 9.5), "width": "11", "height": "11",
-        "fill": .text(style(of: entry.series).color),
-      ])
-    label(chart.series[entry.series].name, at: Point(x: left + 16, y: baseline))
+    let box = Box(left: left, top: baseline - 9.5, right: left + 11, bottom: baseline + 1.5)
+    let name: String
+    switch entry.key {
+    case .series(let series):
+      drawColumn(box, color: style(of: series).color, marks: [])
+      name = chart.series[series].name
+    case .mark(let mark):
+      drawSwatch(of: mark, in: box)
+      name = mark.rawValue
+    }
+    label(name, at: Point(x: left + 16, y: baseline))
   }
 
   /// Light lines at the ticks; the one at 0 is dark, since data stands on it.

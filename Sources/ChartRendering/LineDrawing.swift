@@ -64,12 +64,15 @@ extension ChartDrawing {
             "stroke-dasharray": .text(style.dashes),
           ])
       }
-      for point in run where hasMarkers || run.count == 1 { drawMarker(point, of: series) }
+      for point in run
+      where hasMarkers || run.count == 1 || !marks(of: series, at: point.place).isEmpty {
+        drawMarker(point, of: series)
+      }
     }
     if !hasMarkers { drawPointerAreas(of: series) }
   }
 
-  private func path(_ points: [Point]) -> String {
+  func path(_ points: [Point]) -> String {
     points.enumerated().map { index, point in
       "\(index == 0 ? "M" : "L")\(SVGMarkup.number(point.x)) \(SVGMarkup.number(point.y))"
     }.joined()
@@ -86,19 +89,28 @@ extension ChartDrawing {
       case .diamond: [(0, -4.8), (4.8, 0), (0, 4.8), (-4.8, 0)].map(Point.init)
       }
     let title = tooltip(series: series, place: point.place, value: point.value)
+    let marks = marks(of: series, at: point.place)
+    // What is not plain is hollow.
+    let (fill, stroke) = marks.isEmpty ? (style.color, "#ffffff") : ("#ffffff", style.color)
+    let width = marks.isEmpty ? "" : "1.6"
     if outline.isEmpty {
       markup.element(
         "circle",
         [
-          "cx": .at(x), "cy": .at(y), "r": "3.8", "fill": .text(style.color), "stroke": "#ffffff",
+          "cx": .at(x), "cy": .at(y), "r": "3.8", "fill": .text(fill), "stroke": .text(stroke),
+          "stroke-width": .text(width),
         ], title: title)
     } else {
       let moved = outline.map { Point(x: $0.x + x, y: $0.y + y) }
       markup.element(
         "path",
-        ["d": .text(path(moved) + "Z"), "fill": .text(style.color), "stroke": "#ffffff"],
-        title: title)
+        [
+          "d": .text(path(moved) + "Z"), "fill": .text(fill), "stroke": .text(stroke),
+          "stroke-width": .text(width),
+        ], title: title)
     }
+    let isBelow = marks.contains(.atMost)
+    drawArrows(marks, at: Point(x: x, y: y + (isBelow ? 10 : -10)), color: style.ink)
   }
 
   /// Long lines answer the pointer at the last point of each month: one for each would make the
@@ -152,6 +164,8 @@ extension ChartDrawing {
   func tooltip(series: Int, place: Int, value: Double) -> String {
     let names = [chart.series[series].name, name(ofPlace: place)].filter { !$0.isEmpty }
     let (shown, exact) = (NumberFormat.display(value, chart.unit), NumberFormat.shortest(value))
-    return names.joined(separator: ", ") + ": " + (shown == exact ? shown : "\(shown) (\(exact))")
+    let marks = marks(of: series, at: place)
+    return names.joined(separator: ", ") + ": " + marks.words
+      + (shown == exact ? shown : "\(shown) (\(exact))") + marks.remark
   }
 }

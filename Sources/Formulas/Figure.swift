@@ -117,7 +117,7 @@ public struct Figure: Hashable, Sendable {
   }
 
   /// The number together with what two figures rest on, where both may be bounds.
-  func combined(
+  package func combined(
     with other: Figure, into value: Double, _ mine: Formula.Bound?, _ theirs: Formula.Bound?
   ) -> Figure {
     let isOpposed = mine != nil && theirs != nil && mine != theirs

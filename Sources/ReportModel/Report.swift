@@ -164,10 +164,23 @@ package struct Chart: Hashable, Sendable {
     ///
     /// Emission keeps its colour in a picture without revenue.
     package var style: Int?
+    /// What a reader must know of single values, by place.
+    package var marks: [Int: Set<Mark>]
 
-    package init(_ name: String, _ values: [Double?], style: Int? = nil) {
-      (self.name, self.values, self.style) = (name, values, style)
+    package init(
+      _ name: String, _ values: [Double?], style: Int? = nil, marks: [Int: Set<Mark>] = [:]
+    ) {
+      (self.name, self.values, self.style, self.marks) = (name, values, style, marks)
     }
+  }
+
+  /// What a picture must not hide of a value; both bounds together say that inputs are bounds that
+  /// pull to different sides.
+  package enum Mark: String, Hashable, Sendable, CaseIterable {
+    /// It follows from a schedule, at least in part: nothing was measured.
+    case scheduled = "by schedule"
+    case atLeast = "at least"
+    case atMost = "at most"
   }
 
   /// The file's name without its ending, unique in the report.

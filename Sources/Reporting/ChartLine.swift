@@ -23,7 +23,9 @@ struct ChartLine {
   /// Only whole figures are drawn; a line without any is not.
   var isDrawn: Bool { figures.contains { $0.whole != nil } }
 
-  var series: Chart.Series { .init(name, figures.map(\.whole), style: style) }
+  var series: Chart.Series {
+    .init(name, figures.map(\.whole), style: style, marks: figures.marks)
+  }
 }
 
 extension NetworkReport {
@@ -31,7 +33,8 @@ extension NetworkReport {
   /// drawn, a note what is missing of that which was promised.
   func chart(
     _ kind: String, _ form: Chart.Form, unit: Unit, of lines: [ChartLine],
-    references: [Double: String] = [:], remark: String = "", title: (_ names: String) -> String
+    references: [Double: String] = [:], remark: String = "", notes: [String] = [],
+    title: (_ names: String) -> String
   ) -> Chart? {
     let drawn = lines.filter(\.isDrawn)
     let quarters = audit.scope.quarters
@@ -42,7 +45,7 @@ extension NetworkReport {
         + "\(list(drawn.map(\.words)))\(remark).",
       form: form, places: .names(quarters.map { "\($0)" }), series: drawn.map(\.series),
       unit: unit, references: references,
-      notes: lines.filter { !$0.isDrawn }.compactMap { absence(of: $0, first, last) })
+      notes: notes + lines.filter { !$0.isDrawn }.compactMap { absence(of: $0, first, last) })
   }
 
   /// Why a promised line is missing.
@@ -59,7 +62,24 @@ extension NetworkReport {
   }
 }
 
+extension [Figure] {
+  /// What a picture must not hide of them, by place.
+  var marks: [Int: Set<Chart.Mark>] {
+    Dictionary(uniqueKeysWithValues: enumerated().map { ($0, $1.chartMarks) })
+      .filter { !$0.value.isEmpty }
+  }
+}
+
 extension Figure {
   /// The number, if it is whole.
   var whole: Double? { isWhole ? value : nil }
+
+  /// What a picture must not hide of it.
+  var chartMarks: Set<Chart.Mark> {
+    let isOpposed = marks.contains(.opposedBounds)
+    var found: Set<Chart.Mark> = marks.contains(.scheduled) ? [.scheduled] : []
+    if isOpposed || bound == .atLeast { found.insert(.atLeast) }
+    if isOpposed || bound == .atMost { found.insert(.atMost) }
+    return found
+  }
 }

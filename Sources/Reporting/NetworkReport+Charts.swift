@@ -130,7 +130,11 @@ extension NetworkReport {
       guard quarter >= base, let value = figure.whole, let first = figures[base].whole else {
         return Figure(.missing("comes before the index"))
       }
-      return figure.combined(with: figures[base], into: value / first * 100, bound: figure.bound)
+      let ratio = value / first * 100
+      // The base against itself is 100, whatever bounds it.
+      guard quarter > base else { return figure.combined(with: figure, into: ratio, bound: nil) }
+      return figure.combined(
+        with: figures[base], into: ratio, figure.bound, figures[base].bound?.reversed)
     }
   }
 }
@@ -141,16 +145,16 @@ extension NetworkReport {
     let months = months
     let lines = [
       ("burned", "tokens_burned"), ("emitted", "tokens_emitted"), ("re-minted", "tokens_reminted"),
-    ].compactMap { name, id -> Chart.Series? in
-      let sums = runningSums(of: id, over: months)
-      return sums.contains { $0 != nil } ? Chart.Series(name, sums) : nil
-    }
+    ].enumerated().map { style, line in
+      ChartLine(
+        name: line.0, words: line.0, figures: runningSums(of: line.1, over: months), style: style)
+    }.filter(\.isDrawn)
     guard lines.count > 1, lines[0].name == "burned", let first = months.first else { return nil }
     let names = list(lines.map(\.name))
     return Chart(
       id: "\(network.id)-cumulative", title: "\(network.name): \(names) since \(first)",
       description: "Lines by month: tokens \(names), added up since \(first).",
-      form: .lines, places: .days(months.map(\.end)), series: lines,
+      form: .lines, places: .days(months.map(\.end)), series: lines.map(\.series),
       unit: .named(network.network.profile.symbol))
   }
 
@@ -160,18 +164,26 @@ extension NetworkReport {
     guard lines.count == quarters.count, lines.contains(where: { $0.gap.value != nil }) else {
       return nil
     }
+    let unmeasured = lines.filter { $0.emitted.marks.contains(.scheduled) }.map(\.period)
     return chart(
       "schedule", .columns, unit: .named(network.network.profile.symbol),
       of: [
         ChartLine(
-          name: "schedule", words: "tokens by the schedule", figures: lines.map(\.scheduled),
-          style: 0),
+          name: "schedule", words: "tokens by the schedule",
+          figures: lines.map(\.scheduled.unscheduled), style: 0),
         ChartLine(
-          name: "emitted", words: "tokens emitted", figures: lines.map(\.emitted), style: 1),
+          name: "emitted", words: "tokens emitted as measured",
+          figures: lines.map(\.emitted.measured),
+          style: 1),
         ChartLine(
           name: "re-minted", words: "of these minted again", figures: lines.map(\.reminted),
           style: 2),
-      ]
+      ],
+      notes: unmeasured.isEmpty
+        ? []
+        : [
+          "not measured in \(list(unmeasured.map { "\($0)" })): the emission is the schedule itself"
+        ]
     ) { _ in "emission by the schedule and as measured" }
   }
 
@@ -185,15 +197,32 @@ extension NetworkReport {
     return months
   }
 
-  private func runningSums(of id: String, over months: [Period]) -> [Double?] {
-    var (sum, isBroken) = (CompensatedSum(), false)
-    return months.map { month in
-      guard !isBroken, let amount = audit.fact(id, of: network, month).whole else {
-        isBroken = true
-        return nil
-      }
-      sum.add(amount)
-      return sum.value
+  /// Sums of a metric from the first month on; none from the first month without a whole figure on.
+  private func runningSums(of id: String, over months: [Period]) -> [Figure] {
+    var (amount, sums) = (CompensatedSum(), [Figure]())
+    for month in months {
+      let figure = audit.fact(id, of: network, month).figure
+      guard let value = figure.whole else { break }
+      amount.add(value)
+      sums.append(
+        sums.last.map { $0.combined(with: figure, into: amount.value, $0.bound, figure.bound) }
+          ?? figure)
     }
+    let rest = Figure(.missing("a month is missing"))
+    return sums + Array(repeating: rest, count: months.count - sums.count)
+  }
+}
+
+extension Figure {
+  /// The figure, unless it is what a schedule says.
+  fileprivate var measured: Figure {
+    marks.contains(.scheduled) ? Figure(.missing("the emission is the schedule itself")) : self
+  }
+
+  /// The figure without the word that it is scheduled, where the name of its line says so.
+  fileprivate var unscheduled: Figure {
+    var figure = self
+    figure.marks.remove(.scheduled)
+    return figure
   }
 }

@@ -124,6 +124,8 @@ extension SectorReport {
       id: "sector-\(id.replacing("_", with: "-"))", title: title,
       description: "Columns by network: \(list(all.map(named))).", form: .columns,
       places: .names(all.map { $0.name + ($0.fact.basis.isEmpty ? "" : " †") }),
-      series: [.init(metric.title, all.map(\.value))], unit: metric.unit, references: references)
+      series: [
+        .init(metric.title, all.map(\.value), marks: all.map(\.fact.figure).marks)
+      ], unit: metric.unit, references: references)
   }
 }

@@ -11,7 +11,7 @@ import FoundationXML
 #endif
 
 @Suite struct SVGChartTests {
-  @Test(arguments: [Samples.lines, Samples.columns, Samples.drawdown])
+  @Test(arguments: [Samples.lines, Samples.columns, Samples.drawdown, Samples.marks])
   func `a picture`(of chart: Chart) throws {
     try expectGolden(SVGChart().svg(of: chart), named: "\(chart.id).svg")
     try expectNoOrphanGoldens()
@@ -155,6 +155,37 @@ import FoundationXML
     // One for the marked extreme.
     #expect(titles.count == months.count + 1)
     #expect(titles.contains { $0.contains("\(days[days.count - 1])") })
+  }
+
+  @Test(arguments: [Chart.Form.columns, .lines])
+  func `what was not measured and what is a bound is told from plain values`(
+    form: Chart.Form
+  ) throws {
+    var chart = Samples.marks
+    chart.form = form
+    let elements = try Elements(SVGChart().svg(of: chart))
+    let texts = elements.named("text").map(\.text)
+    #expect(Chart.Mark.allCases.allSatisfy { texts.contains($0.rawValue) })
+    #expect(
+      elements.named("title").dropFirst().map(\.text) == [
+        "emission, 2024Q4: $1.00M (1000000)", "emission, 2025Q1: $2.00M (2000000), by schedule",
+        "emission, 2025Q2: at least $3.00M (3000000)",
+        "emission, 2025Q3: at most $4.00M (4000000), by schedule",
+        "emission, 2025Q4: $5.00M (5000000), bounds on both sides",
+      ])
+    if form == .columns {
+      let marked = elements.named("rect").filter { $0.attributes["fill-opacity"] != nil }
+      #expect(marked.count == 4 + Chart.Mark.allCases.count)
+      #expect(texts.contains("≥ $3.00M") && texts.contains("≤ $4.00M"))
+    } else {
+      let marked = elements.named("path").filter { $0.attributes["fill"] == "#ffffff" }
+      #expect(marked.count == 4)
+    }
+  }
+
+  @Test func `a plain chart has no legend of marks`() {
+    #expect(ChartLayout(Samples.lines).legend.isEmpty)
+    #expect(ChartLayout(Samples.columns).legend.flatMap(\.self).count == 2)
   }
 
   @Test func `a series keeps its name and its colour where another is missing`() throws {

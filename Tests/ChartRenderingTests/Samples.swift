@@ -34,6 +34,18 @@ enum Samples {
     places: .days((0..<105).map { Day(number: 19_000 + 7 * $0) }),
     series: [.init("HNT", (0..<105).map { -Double($0 * (160 - Int($0))) / 7000 })], unit: .percent)
 
+  /// A plain value, one by schedule, and bounds to either side and to both.
+  static let marks = Chart(
+    id: "marks", title: "Emission is what the schedule allows at most", description: "Marks.",
+    form: .columns, places: .names(Array(quarters.suffix(5))),
+    series: [
+      .init(
+        "emission", [1e6, 2e6, 3e6, 4e6, 5e6], style: 1,
+        marks: [
+          1: [.scheduled], 2: [.atLeast], 3: [.scheduled, .atMost], 4: [.atLeast, .atMost],
+        ])
+    ], unit: .usd, notes: ["no usage revenue in the datasets"])
+
   static func lines(
     _ values: [Double?], unit: Unit = .multiple, references: [Double: String] = [:]
   ) -> Chart {
@@ -44,7 +56,8 @@ enum Samples {
   }
 
   static let all = [
-    lines, columns, drawdown, lines([0.54], references: [1: "break-even"]), lines([nil, nil]),
+    lines, columns, drawdown, marks, lines([0.54], references: [1: "break-even"]),
+    lines([nil, nil]),
     lines([0.000_4, 0.000_1], references: [1: "break-even"]), lines([1.1e9, 1.2e9], unit: .usd),
     lines([]),
   ]

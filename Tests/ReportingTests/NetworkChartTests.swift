@@ -1,6 +1,8 @@
 import EconomicMetrics
+import Formulas
 import Quantities
 import ReportModel
+import SeriesStore
 import Testing
 
 @testable import Reporting
@@ -69,6 +71,57 @@ import Testing
         #expect(names.contains(name), "\(chart.id): \(chart.description)")
       }
     }
+  }
+
+  @Test(arguments: ["bittensor", "dimo", "the-graph"])
+  func `nothing is drawn as measured that is the schedule itself`(network: String) throws {
+    let report = try report(network)
+    let chart = try #require(report.scheduleChart)
+    let lines = report.network.scheduleComparison(over: report.audit.scope.quarters)
+    let emitted = try #require(chart.series.first { $0.name == "emitted" })
+    for (line, value) in zip(lines, emitted.values) {
+      let isScheduled = line.emitted.marks.contains(.scheduled)
+      #expect((value == nil) == (isScheduled || line.emitted.whole == nil), "\(line.period)")
+    }
+    #expect(emitted.values.contains(nil) && emitted.values.contains { $0 != nil })
+    #expect(chart.notes.contains { $0.hasPrefix("not measured in 20") })
+    #expect(chart.series.allSatisfy { $0.marks.isEmpty })
+    let burned = try #require(report.burnChart)
+    #expect(burned.series[0].marks[4] == [.scheduled] && burned.series[0].marks[0] == nil)
+  }
+
+  /// Render's emission is what its schedule allows at most.
+  @Test func `a bound is drawn as one, also in what is computed from it`() throws {
+    let report = try report("render")
+    let charts = [
+      (try #require(report.revenueChart), "emission", Set([Chart.Mark.scheduled, .atMost])),
+      (try #require(report.burnChart), "emitted", [.scheduled, .atMost]),
+      (try #require(report.cumulativeChart), "emitted", [.scheduled, .atMost]),
+      (try #require(report.ratioChart), "usage revenue", [.scheduled, .atLeast]),
+    ]
+    for (chart, name, marks) in charts {
+      let series = try #require(chart.series.first { $0.name == name })
+      for (place, value) in series.values.enumerated() where value != nil {
+        #expect(series.marks[place] == marks, "\(chart.id), \(place)")
+      }
+      for other in chart.series where other.name != name {
+        #expect(other.marks.values.allSatisfy { $0.isDisjoint(with: marks) }, "\(chart.id)")
+      }
+    }
+  }
+
+  @Test(
+    arguments: [
+      ([], nil, []), ([.scheduled], nil, [.scheduled]), ([], .atMost, [.atMost]),
+      ([.scheduled], .atLeast, [.scheduled, .atLeast]),
+      ([.opposedBounds], nil, [.atLeast, .atMost]), ([.proRated], nil, []),
+    ] as [(Figure.Marks, Formula.Bound?, Set<Chart.Mark>)])
+  func `a figure tells a picture what it must not hide`(
+    marks: Figure.Marks, bound: Formula.Bound?, expected: Set<Chart.Mark>
+  ) {
+    var figure = Figure(1)
+    (figure.marks, figure.bound) = (marks, bound)
+    #expect(figure.chartMarks == expected)
   }
 
   /// Days after the first, and the places where a line breaks.
