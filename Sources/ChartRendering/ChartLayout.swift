@@ -175,8 +175,12 @@ extension ChartLayout {
       let bound = (series.marks[place] ?? []).words
       // No-break spaces hold the number together.
       let number = NumberFormat.display(value, chart.unit).replacing(" ", with: "\u{A0}")
-      let lines = TextMeasure.lines("\(series.name) \(bound)\(number)", size: smallSize, width: 124)
-        .map { TextMeasure.shortened($0, size: smallSize, width: 150) }
+      // A line that ends before the picture does says when.
+      let end = place == drawn.count - 1 ? "" : ", \(chart.places.name(of: place))"
+      let lines = TextMeasure.lines(
+        "\(series.name) \(bound)\(number)\(end)", size: smallSize, width: 124
+      )
+      .map { TextMeasure.shortened($0, size: smallSize, width: 150) }
       return EndLabel(series: index, point: Point(x: 0, y: 0), lines: lines, top: 0)
     }
   }
@@ -215,6 +219,16 @@ extension Chart.Series {
   /// The values that a picture can show: a number that is none, or beyond all scales, is a gap.
   var drawnValues: [Double?] {
     values.map { value in value.flatMap { abs($0) < 1e300 ? $0 : nil } }
+  }
+}
+
+extension Chart.Places {
+  /// A quarter's name, or a day.
+  func name(of place: Int) -> String {
+    switch self {
+    case .names(let names): names[place]
+    case .days(let days): days[place].description
+    }
   }
 }
 

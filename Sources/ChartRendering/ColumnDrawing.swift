@@ -64,6 +64,11 @@ extension ChartDrawing {
     column.value < 0 ? column.box.bottom + distance : column.box.top - distance
   }
 
+  /// How far from a column's value the line lies on which its number stands.
+  private func distance(toLabelOf column: Column) -> Double {
+    (column.value < 0 ? 12 : 4) + (marks(of: column).hasArrows ? 7 : 0)
+  }
+
   /// A gap among columns could be taken for a 0: it says that there is no figure.
   private mutating func drawMissing() {
     guard columnWidth >= 18 else { return }
@@ -77,15 +82,27 @@ extension ChartDrawing {
     }
   }
 
-  /// The numbers above the columns, where all of them have room.
+  /// The numbers above or below the columns, where all of them have room; inside those below 0
+  /// where they would reach the names under the axis.
   private mutating func drawValues(of columns: [Column]) {
     let texts = columns.map { marks(of: $0).sign + NumberFormat.display($0.value, chart.unit) }
     let room = chart.series.count > 1 ? columnWidth : layout.places.pitch - 4
     guard texts.allSatisfy({ TextMeasure.width($0, size: 11) <= room }) else { return }
+    let areInside = columns.contains {
+      $0.value < 0 && beyond($0, by: distance(toLabelOf: $0)) > plot.bottom - 1
+    }
     for (column, text) in zip(columns, texts) {
       let x = (column.box.left + column.box.right) / 2
-      let arrow = marks(of: column).hasArrows ? 7.0 : 0
-      let y = beyond(column, by: (column.value < 0 ? 12 : 4) + arrow)
+      if areInside, column.value < 0, column.box.height > 18 {
+        let isOnFill =
+          marks(of: column).isEmpty && TextMeasure.width(text, size: 11) <= column.box.width
+        label(
+          text, at: Point(x: x, y: column.box.bottom - 6), size: 11,
+          color: isOnFill ? style(of: column.series).inkInside : Ink.title, anchor: "middle",
+          hasHalo: !isOnFill)
+        continue
+      }
+      let y = beyond(column, by: distance(toLabelOf: column))
       label(text, at: Point(x: x, y: y), size: 11, anchor: "middle", hasHalo: true)
     }
   }

@@ -140,8 +140,12 @@ extension ChartDrawing {
       let left = plot.right + 14
       let middle = entry.top + entry.height / 2
       let start = Point(x: entry.point.x + 5, y: entry.point.y)
-      if abs(middle - start.y) > 8 || plot.right - start.x > 24 {
-        line(from: start, to: Point(x: left - 3, y: middle), color: style.ink, width: 0.6)
+      let endsEarly = plot.right - start.x > 24
+      if abs(middle - start.y) > 8 || endsEarly {
+        // Dots, where the leader could be taken for the line going on.
+        line(
+          from: start, to: Point(x: left - 3, y: middle), color: style.ink, width: 0.6,
+          dashes: endsEarly ? "1 4" : "")
       }
       for (index, text) in entry.lines.enumerated() {
         let y = entry.top + 12.5 + ChartLayout.EndLabel.lineHeight * Double(index)

@@ -129,13 +129,16 @@ extension ChartDrawing {
   }
 
   /// Marks the value farthest from 0: how deep a drawdown was, and when.
+  ///
+  /// Where that is the last one, the label at the line's end says it.
   private mutating func drawExtreme(of series: Int) {
     let points = runs(of: series).flatMap(\.self)
     guard let extreme = points.max(by: { abs($0.value) < abs($1.value) }), extreme.value != 0
     else { return }
     let text =
-      "\(NumberFormat.display(extreme.value, chart.unit)), \(name(ofPlace: extreme.place))"
+      "\(NumberFormat.display(extreme.value, chart.unit)), \(chart.places.name(of: extreme.place))"
     drawMarker(extreme, of: series)
+    guard extreme.place != points.last?.place else { return }
     let width = TextMeasure.width(text, size: ChartLayout.smallSize)
     let (x, y) = (extreme.point.x, extreme.point.y)
     let candidates = [y - 22, y + 8, y - 44].flatMap { top in
@@ -153,16 +156,9 @@ extension ChartDrawing {
     label(text, at: Point(x: box.left, y: box.bottom - 3), color: style(of: series).ink)
   }
 
-  private func name(ofPlace place: Int) -> String {
-    switch chart.places {
-    case .names(let names): names[place]
-    case .days(let days): days[place].description
-    }
-  }
-
   /// Series, place and value, in a reader's form and exactly.
   func tooltip(series: Int, place: Int, value: Double) -> String {
-    let names = [chart.series[series].name, name(ofPlace: place)].filter { !$0.isEmpty }
+    let names = [chart.series[series].name, chart.places.name(of: place)].filter { !$0.isEmpty }
     let (shown, exact) = (NumberFormat.display(value, chart.unit), NumberFormat.shortest(value))
     let marks = marks(of: series, at: place)
     return names.joined(separator: ", ") + ": " + marks.words

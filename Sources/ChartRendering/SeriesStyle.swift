@@ -5,6 +5,8 @@ struct SeriesStyle {
   let color: String
   /// The colour of texts; dark enough to be read on white (contrast of 4.5 and more).
   let ink: String
+  /// The colour of texts on a column: those whose texts on white are darker than they are bright.
+  let inkInside: String
   /// The pattern of the line, empty where it is unbroken.
   let dashes: String
   let marker: Marker
@@ -25,6 +27,7 @@ struct SeriesStyle {
   init(_ index: Int) {
     let (count, round) = (Self.colors.count, index / Self.colors.count)
     (color, ink) = Self.colors[index % count]
+    inkInside = color == ink ? "#ffffff" : Ink.title
     dashes = Self.patterns[(index + round) % Self.patterns.count]
     marker = Marker.allCases[(index + round) % Marker.allCases.count]
   }

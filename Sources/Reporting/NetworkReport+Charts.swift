@@ -76,13 +76,10 @@ extension NetworkReport {
 
   var priceChart: Chart? {
     guard let closes else { return nil }
-    let breaks = ChartBreaks.places(in: closes.days)
-    return Chart(
-      id: "\(network.id)-price", title: "\(network.name): price",
-      description: "Closing prices from \(closes.days[0]) on.", form: .lines,
-      places: .days(closes.days),
-      series: [.init(network.network.profile.symbol, closes.values)], unit: .usdPerToken,
-      notes: ChartBreaks.note(on: closes.days, broken: breaks), breaks: breaks)
+    let symbol = network.network.profile.symbol
+    return chart(
+      "price", "price", "Closing prices of \(symbol)", .lines, unit: .usdPerToken, of: closes.days,
+      .init("close", closes.values))
   }
 
   var drawdownChart: Chart? {
@@ -92,12 +89,29 @@ extension NetworkReport {
       peak = max(peak, value)
       if day >= closes.days[0] { falls.append(peak > 0 ? value / peak - 1 : nil) }
     }
-    let breaks = ChartBreaks.places(in: closes.days)
+    return chart(
+      "drawdown", "below the highest close to date",
+      "Distance of each close from the highest close up to its day", .area, unit: .percent,
+      of: closes.days, .init("drawdown", falls))
+  }
+
+  /// A chart of one value for each close, up to the period's end also where closes end before.
+  private func chart(
+    _ kind: String, _ title: String, _ words: String, _ form: Chart.Form, unit: Unit,
+    of days: [Day], _ series: Chart.Series
+  ) -> Chart {
+    let breaks = ChartBreaks.places(in: days)
+    let (end, last) = (audit.scope.period.end, days[days.count - 1])
+    var (places, series) = (days, series)
+    if last < end {
+      places.append(end)
+      series.values.append(nil)
+    }
     return Chart(
-      id: "\(network.id)-drawdown", title: "\(network.name): below the highest close to date",
-      description: "Distance of each close from the highest close before it.", form: .area,
-      places: .days(closes.days), series: [.init("drawdown", falls)], unit: .percent,
-      notes: ChartBreaks.note(on: closes.days, broken: breaks), breaks: breaks)
+      id: "\(network.id)-\(kind)", title: "\(network.name): \(title)",
+      description: "\(words), \(days[0]) to \(last).", form: form, places: .days(places),
+      series: [series], unit: unit, notes: ChartBreaks.note(on: days, broken: breaks),
+      breaks: breaks)
   }
 
   /// Price and revenue on one scale: both are 100 in the first quarter that has them.

@@ -183,6 +183,40 @@ import FoundationXML
     }
   }
 
+  @Test(
+    arguments: [([1, 2], "S 2.00x"), ([1, 2, nil], "S 2.00x, 2024Q1")] as [([Double?], String)])
+  func `a line that ends early says when`(values: [Double?], label: String) {
+    let labels = ChartLayout(Samples.lines(values)).endLabels
+    #expect(labels.map { $0.lines.joined(separator: " ") } == [label])
+  }
+
+  @Test(arguments: [([-1, -3, -2], 1), ([-1, -2, -3], 0)] as [([Double?], Int)])
+  func `the deepest fall is named once`(values: [Double?], count: Int) throws {
+    var chart = Samples.lines(values)
+    chart.form = .area
+    let texts = try Elements(SVGChart().svg(of: chart)).named("text").map(\.text)
+    #expect(texts.count { $0.hasPrefix("−3.00x, 20") } == count)
+    #expect(texts.contains { $0.hasSuffix("−3.00x") } == (count == 0))
+  }
+
+  @Test(arguments: [(-0.99, true), (-0.55, false)])
+  func `numbers of columns below 0 keep clear of the names under the axis`(
+    value: Double, isInside: Bool
+  ) throws {
+    var chart = Samples.columns
+    chart.places = .names(["A", "B"])
+    (chart.series, chart.unit) = ([.init("fall", [-0.5, value])], .percent)
+    let texts = try Elements(SVGChart().svg(of: chart)).named("text")
+    let drawing = ChartDrawing(ChartLayout(chart))
+    #expect(drawing.columns.count == 2)
+    for column in drawing.columns {
+      let text = texts.last { $0.text == NumberFormat.display(column.value, .percent) }
+      let y = try #require(text?.attributes["y"].flatMap(Double.init))
+      #expect(y < drawing.plot.bottom)
+      #expect((y < column.box.bottom) == isInside)
+    }
+  }
+
   @Test func `a plain chart has no legend of marks`() {
     #expect(ChartLayout(Samples.lines).legend.isEmpty)
     #expect(ChartLayout(Samples.columns).legend.flatMap(\.self).count == 2)

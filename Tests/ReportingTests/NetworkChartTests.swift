@@ -124,6 +124,22 @@ import Testing
     #expect(figure.chartMarks == expected)
   }
 
+  @Test(arguments: ["aethir", "hivemapper", "helium"])
+  func `a chart of closes reaches to the end of the quarter`(network: String) throws {
+    let report = try report(network)
+    let closes = try #require(report.network.network.points[SeriesID("price")])
+    for chart in [report.priceChart, report.drawdownChart] {
+      let chart = try #require(chart)
+      guard case .days(let days) = chart.places else { continue }
+      let last = try #require(closes.last(through: audited.scope.period.end))
+      #expect(days.last == audited.scope.period.end)
+      let endsEarly = closes.days[last] < audited.scope.period.end
+      #expect((chart.series[0].values[days.count - 1] == nil) == endsEarly)
+      #expect(chart.description.hasSuffix("to \(closes.days[last])."))
+    }
+    #expect(report.priceChart?.series.map(\.name) == ["close"])
+  }
+
   /// Days after the first, and the places where a line breaks.
   @Test(
     arguments: [
