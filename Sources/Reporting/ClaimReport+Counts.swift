@@ -16,7 +16,8 @@ extension ClaimReport {
     else { return nil }
     // A series as it is, of some day: what is made of several has no other counts.
     let name = String(figure.text.prefix { $0.isLetter || $0 == "_" })
-    guard figure.text == name || figure.text.hasPrefix(name + "@") else { return nil }
+    let isAlone = figure.text == name || figure.text.hasPrefix(name + "@")
+    guard isAlone, !figure.text.contains(" ") else { return nil }
     let readings = network.network.bases(of: name).filter { !$0.isEmpty }.compactMap {
       reading(SeriesID(name, basis: $0), of: network, near: outcome.claim.asOf, in: figure.unit)
     }
