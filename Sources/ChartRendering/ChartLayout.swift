@@ -9,11 +9,15 @@ struct ChartLayout {
   static let titleSize = 17.0
   static let subtitleSize = 12.5
   static let smallSize = 12.0
+  static let footnoteSize = 10.5
+  static let footnoteHeight = 14.0
 
   let chart: Chart
   let titleLines: [String]
   let subtitle: String
   let subtitleLines: [String]
+  /// The lines under the picture, which make it higher.
+  let footnotes: [String]
   /// The legend's rows: the series whose columns it names, then what marks mean.
   let legend: [[LegendEntry]]
   /// Reference lines that the axis holds, lowest first.
@@ -62,6 +66,9 @@ struct ChartLayout {
     titleLines = TextMeasure.evenLines(chart.title, size: Self.titleSize, isBold: true, width: room)
     subtitle = Self.subtitle(of: chart, distant: distant, includesZero: values.includesZero)
     subtitleLines = TextMeasure.lines(subtitle, size: Self.subtitleSize, width: room)
+    footnotes = chart.footnotes.flatMap {
+      TextMeasure.lines($0, size: Self.footnoteSize, width: room)
+    }
     legend = Self.legend(of: chart, width: room)
     let labels = chart.form == .columns ? [] : Self.endLabels(of: chart)
     var plot = Self.plot(
@@ -72,6 +79,9 @@ struct ChartLayout {
     self.plot = plot
     endLabels = Self.placed(labels, chart, values, places, plot)
   }
+
+  /// The height of the whole picture.
+  var fullHeight: Double { Self.height + Self.footnoteHeight * Double(footnotes.count) }
 
   /// The point of a value at a place.
   func point(_ value: Double, at place: Int) -> Point {

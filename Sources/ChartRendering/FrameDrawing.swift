@@ -22,6 +22,15 @@ extension ChartDrawing {
     }
   }
 
+  mutating func drawFootnotes() {
+    for (index, line) in layout.footnotes.enumerated() {
+      let y = ChartLayout.height + ChartLayout.footnoteHeight * Double(index) + 4
+      label(
+        line, at: Point(x: ChartLayout.margin, y: y), size: ChartLayout.footnoteSize,
+        color: Ink.faint)
+    }
+  }
+
   private mutating func drawLegendEntry(_ entry: ChartLayout.LegendEntry, baseline: Double) {
     let left = ChartLayout.margin + entry.left
     let box = Box(left: left, top: baseline - 9.5, right: left + 11, bottom: baseline + 1.5)

@@ -1,6 +1,6 @@
 package import ReportModel
 
-/// Draws a chart as an SVG picture of 720 by 360.
+/// Draws a chart as an SVG picture of 720 by 360, higher by what footnotes need.
 ///
 /// Own drawing rather than a plotting library: direct labels, a message for a title and texts for
 /// those who cannot see the picture are what readers of a report need, and its bytes may depend on
@@ -35,13 +35,16 @@ struct ChartDrawing {
     markup.begin(
       "svg",
       [
-        "xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 720 360", "width": "720",
-        "height": "360", "role": "img", "font-family": "Helvetica, Arial, sans-serif",
+        "xmlns": "http://www.w3.org/2000/svg",
+        "viewBox": .text("0 0 720 \(SVGMarkup.number(layout.fullHeight))"), "width": "720",
+        "height": .at(layout.fullHeight), "role": "img",
+        "font-family": "Helvetica, Arial, sans-serif",
       ])
     markup.element("title", text: chart.title)
     markup.element("desc", text: chart.alternative)
-    markup.element("rect", ["width": "720", "height": "360", "fill": "#ffffff"])
+    markup.element("rect", ["width": "720", "height": .at(layout.fullHeight), "fill": "#ffffff"])
     drawHeader()
+    drawFootnotes()
     if chart.series.contains(where: { $0.drawnValues.contains { $0 != nil } }) {
       drawGrid()
       drawPlaces()

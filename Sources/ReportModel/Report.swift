@@ -199,15 +199,17 @@ package struct Chart: Hashable, Sendable {
   package var notes: [String]
   /// Places whose values no line joins with the one before, since too much may lie between.
   package var breaks: Set<Int>
+  /// Lines under the picture: what its words mean, where its figures come from.
+  package var footnotes: [String]
 
   package init(
     id: String, title: String, description: String, form: Form, places: Places, series: [Series],
     unit: Unit, references: [Double: String] = [:], notes: [String] = [],
-    breaks: Set<Int> = []
+    breaks: Set<Int> = [], footnotes: [String] = []
   ) {
     (self.id, self.title, self.description, self.form) = (id, title, description, form)
     (self.places, self.series, self.unit, self.references) = (places, series, unit, references)
-    (self.notes, self.breaks) = (notes, breaks)
+    (self.notes, self.breaks, self.footnotes) = (notes, breaks, footnotes)
   }
 
   /// The description and the notes, in sentences.

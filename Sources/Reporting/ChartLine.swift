@@ -20,8 +20,14 @@ struct ChartLine {
   /// Its colour among its like; `nil` for that of its place in the chart.
   var style: Int?
 
+  /// What its name means, in the profile's words; empty where it needs no explanation.
+  var meaning = ""
+
   /// Only whole figures are drawn; a line without any is not.
   var isDrawn: Bool { figures.contains { $0.whole != nil } }
+
+  /// The sources of each figure that is drawn.
+  var sources: [SourceNames] { figures.filter { $0.whole != nil }.map(\.sources) }
 
   var series: Chart.Series {
     .init(name, figures.map(\.whole), style: style, marks: figures.marks)
@@ -45,7 +51,9 @@ extension NetworkReport {
         + "\(list(drawn.map(\.words)))\(remark).",
       form: form, places: .names(quarters.map { "\($0)" }), series: drawn.map(\.series),
       unit: unit, references: references,
-      notes: notes + lines.filter { !$0.isDrawn }.compactMap { absence(of: $0, first, last) })
+      notes: notes + lines.filter { !$0.isDrawn }.compactMap { absence(of: $0, first, last) },
+      footnotes: drawn.filter { !$0.meaning.isEmpty }.map { "\($0.name): \($0.meaning)" }
+        + audit.sourceFootnote(drawn.flatMap(\.sources)))
   }
 
   /// Why a promised line is missing.

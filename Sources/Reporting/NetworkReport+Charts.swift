@@ -23,7 +23,7 @@ extension NetworkReport {
     let lines = [
       ChartLine(
         name: name, words: name, promised: (SeriesID("revenue", basis: basis), name),
-        figures: figures("revenue", basis: basis), style: 0),
+        figures: figures("revenue", basis: basis), style: 0, meaning: meaning(ofRevenue: basis)),
       ChartLine(
         name: "emission", words: "tokens emitted in USD",
         promised: (SeriesID("tokens_emitted"), "emission"), figures: figures("emissions_usd"),
@@ -38,7 +38,8 @@ extension NetworkReport {
       let name = basis.isEmpty ? "usage revenue" : basis
       return ChartLine(
         name: name, words: "\(name) over emission",
-        figures: figures("revenue_to_emission", basis: basis))
+        figures: figures("revenue_to_emission", basis: basis),
+        meaning: meaning(ofRevenue: basis))
     }
     return chart(
       "revenue-to-emission", .lines, unit: .multiple, of: lines, references: [1: "break-even"],
@@ -111,7 +112,18 @@ extension NetworkReport {
       id: "\(network.id)-\(kind)", title: "\(network.name): \(title)",
       description: "\(words), \(days[0]) to \(last).", form: form, places: .days(places),
       series: [series], unit: unit, notes: ChartBreaks.note(on: days, broken: breaks),
-      breaks: breaks)
+      breaks: breaks, footnotes: audit.sourceFootnote(closeSources(from: days[0])))
+  }
+
+  /// The source of each close from a day on.
+  private func closeSources(from day: Day) -> [SourceNames] {
+    let id = SeriesID("price")
+    guard let series = network.network.series[id], let points = network.network.points[id] else {
+      return []
+    }
+    return zip(points.days, points.places)
+      .filter { $0.0 >= day && $0.0 <= audit.scope.period.end }
+      .map { [series.tracks[$0.1.track].source] }
   }
 
   /// Price and revenue on one scale: both are 100 in the first quarter that has them.
@@ -127,7 +139,9 @@ extension NetworkReport {
       })
     else { return nil }
     let lines = [
-      ChartLine(name: name, words: name, figures: Self.index(of: revenue, from: base)),
+      ChartLine(
+        name: name, words: name, figures: Self.index(of: revenue, from: base),
+        meaning: meaning(ofRevenue: basis)),
       ChartLine(name: "price", words: "price", figures: Self.index(of: price, from: base)),
     ]
     return chart(
@@ -169,7 +183,8 @@ extension NetworkReport {
       id: "\(network.id)-cumulative", title: "\(network.name): \(names) since \(first)",
       description: "Lines by month: tokens \(names), added up since \(first).",
       form: .lines, places: .days(months.map(\.end)), series: lines.map(\.series),
-      unit: .named(network.network.profile.symbol))
+      unit: .named(network.network.profile.symbol),
+      footnotes: audit.sourceFootnote(lines.flatMap(\.sources)))
   }
 
   /// Scheduled and measured emission of the quarters shown.

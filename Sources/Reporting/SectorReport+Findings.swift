@@ -116,6 +116,13 @@ extension SectorReport {
     ].compactMap(\.self)
   }
 
+  /// What † says in a chart.
+  private func others(_ all: [(name: String, fact: Fact, value: Double)]) -> [String] {
+    let others = all.filter { !$0.fact.basis.isEmpty }.map { "\($0.name) by '\($0.fact.basis)'" }
+    return others.isEmpty
+      ? [] : ["† revenue by another definition than the profile's: \(list(others))"]
+  }
+
   private func columns(_ id: String, _ title: String, references: [Double: String] = [:]) -> Chart?
   {
     let all = ranked(id)
@@ -126,6 +133,7 @@ extension SectorReport {
       places: .names(all.map { $0.name + ($0.fact.basis.isEmpty ? "" : " †") }),
       series: [
         .init(metric.title, all.map(\.value), marks: all.map(\.fact.figure).marks)
-      ], unit: metric.unit, references: references)
+      ], unit: metric.unit, references: references,
+      footnotes: others(all) + audit.sourceFootnote(all.map(\.fact.figure.sources)))
   }
 }

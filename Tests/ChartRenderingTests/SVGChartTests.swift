@@ -64,6 +64,7 @@ import FoundationXML
     #expect(elements.named("title").first?.text == chart.title)
     #expect(elements.named("desc").first?.text == chart.alternative)
     #expect(elements.all.allSatisfy { $0.attributes["id"] == nil })
+    let height = try #require(elements.all.first?.attributes["height"].flatMap(Double.init))
     #expect(!svg.contains("nan") && !svg.contains("inf"))
     for text in elements.named("text") where text.attributes["transform"] == nil {
       let size = try #require(text.attributes["font-size"].flatMap(Double.init))
@@ -73,7 +74,7 @@ import FoundationXML
       let anchor = text.attributes["text-anchor"] ?? "start"
       let share = anchor == "middle" ? 0.5 : anchor == "end" ? 1 : 0
       #expect(x - share * width >= 0 && x + (1 - share) * width <= 720, "\(text.text)")
-      #expect((0...360).contains(y), "\(text.text)")
+      #expect((0...height).contains(y), "\(text.text)")
     }
   }
 
@@ -215,6 +216,23 @@ import FoundationXML
       #expect(y < drawing.plot.bottom)
       #expect((y < column.box.bottom) == isInside)
     }
+  }
+
+  @Test func `footnotes stand under the picture and leave it as it is`() throws {
+    var chart = Samples.columns
+    let plain = try Elements(SVGChart().svg(of: chart))
+    let long = Array(repeating: "definition", count: 30).joined(separator: " ")
+    chart.footnotes = [long, "Source: State of Helium"]
+    let elements = try Elements(SVGChart().svg(of: chart))
+    let texts = elements.named("text").filter { $0.attributes["font-size"] == "10.5" }
+    #expect(texts.count == 4 && texts.last?.text == "Source: State of Helium")
+    #expect(texts.dropLast().map(\.text).joined(separator: " ") == long)
+    #expect(texts.allSatisfy { ($0.attributes["y"].flatMap(Double.init) ?? 0) > 360 })
+    #expect(elements.all.first?.attributes["viewBox"] == "0 0 720 416")
+    let boxes = { (elements: Elements) in
+      elements.named("rect").dropFirst().map { "\($0.attributes["y"] ?? "")" }
+    }
+    #expect(boxes(elements) == boxes(plain))
   }
 
   @Test func `a plain chart has no legend of marks`() {

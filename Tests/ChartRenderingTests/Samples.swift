@@ -44,7 +44,8 @@ enum Samples {
         marks: [
           1: [.scheduled], 2: [.atLeast], 3: [.scheduled, .atMost], 4: [.atLeast, .atMost],
         ])
-    ], unit: .usd, notes: ["no usage revenue in the datasets"])
+    ], unit: .usd, notes: ["no usage revenue in the datasets"],
+    footnotes: ["Source: Render Network Proposals"])
 
   static func lines(
     _ values: [Double?], unit: Unit = .multiple, references: [Double: String] = [:]

@@ -140,6 +140,31 @@ import Testing
     #expect(report.priceChart?.series.map(\.name) == ["close"])
   }
 
+  @Test func `every chart names its sources, and what its definition of revenue counts`() throws {
+    let cover = Cover(release: "test", digest: "0", scope: audited.scope)
+    let charts = try everyChart()
+    for chart in charts + SectorReport(audited, cover: cover).report.charts {
+      let sources = try #require(chart.footnotes.last)
+      #expect(sources.hasPrefix("Source: ") || sources.hasPrefix("Sources: "), "\(chart.id)")
+      #expect(audited.dataset.sources.values.contains { sources.contains($0.title) })
+    }
+    let ratio = try #require(charts.first { $0.id == "helium-revenue-to-emission" })
+    for (series, footnote) in zip(ratio.series, ratio.footnotes) {
+      #expect(footnote.hasPrefix("\(series.name): "))
+    }
+    #expect(ratio.footnotes.count == ratio.series.count + 1)
+  }
+
+  @Test(
+    arguments: [
+      ([], []), ([["none-such"]], ["Source: none-such"]),
+      ([["b"], ["b"], ["a"]], ["Sources: b; a"]),
+      ([["d"], ["c", "b"], ["a", "b"]], ["Sources: b; a and 2 more"]),
+    ] as [([SourceNames], [String])])
+  func `the sources of most figures come first`(names: [SourceNames], footnotes: [String]) {
+    #expect(audited.sourceFootnote(names) == footnotes)
+  }
+
   /// Days after the first, and the places where a line breaks.
   @Test(
     arguments: [
