@@ -28,6 +28,6 @@ extension NetworkReport {
   func meaning(ofRevenue basis: String) -> String {
     let profile = network.network.profile
     return (basis.isEmpty ? profile.revenueDefinition : profile.bases[basis] ?? "")
-      .replacing("\n", with: " ")
+      .replacing("\n", with: " ").replacing(" %", with: "\u{A0}%")
   }
 }
