@@ -68,6 +68,14 @@ extension AuditWorkbook {
       page.number(1234, look)
       page.text(meaning)
     }
+    for (bound, meaning) in [
+      (SheetCell.Bound.atLeast, "at least: the true figure may be greater"),
+      (.atMost, "at most: the true figure may be less"),
+    ] {
+      page.beginRow()
+      page.number(1234, .computed(.amount), bound: bound)
+      page.text(meaning)
+    }
     page.beginRow()
     page.link("link", to: WorkbookBuilder.target("Cover"))
     page.text("leads to another sheet, to a row of Data or to a page of the web")

@@ -1,4 +1,5 @@
 import EconomicMetrics
+import Formulas
 import Quantities
 import WorkbookModel
 
@@ -38,6 +39,9 @@ extension AuditWorkbook {
       sheet.wholeCell(of: metric.id, bases: bases, column: column)
         ?? .text("n/a: the sheet has no such cell")
     }
+
+    /// On which side of the figure the true one lies, where it is a bound.
+    var bound: SheetCell.Bound? { fact.figure.bound.map(SheetCell.Bound.init) }
 
     /// The name of a headline's cell.
     var cellName: String { "headline_\(network.id)_\(metric.id)".replacing("-", with: "_") }

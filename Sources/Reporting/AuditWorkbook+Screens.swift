@@ -277,7 +277,8 @@ struct ScreenSheet {
     let place = sheet.place(of: formula.lineID, column: column)
     page.formula(
       figure, .computed(look),
-      target: place.map { book.target(network, row: $0.row, column: $0.column) })
+      target: place.map { book.target(network, row: $0.row, column: $0.column) },
+      bound: reading.figure.bound.map(SheetCell.Bound.init))
   }
 
   private func standing(of verdict: Verdict) -> Standing {

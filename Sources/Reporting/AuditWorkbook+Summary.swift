@@ -30,9 +30,8 @@ extension AuditWorkbook {
     for (network, sheet) in zip(audit.networks, sheets) {
       writeSummary(of: network, sheet, traces, to: page)
     }
-    let last = page.nextRow - 1
     writeLightsLegend(to: page)
-    mark(page, rows: first...last)
+    mark(page, firstRow: first)
     markLight(page, row: light, column: 3)
     addSummaryCharts(bars, to: page, below: page.nextRow)
     page.finish(
@@ -52,7 +51,8 @@ extension AuditWorkbook {
       page.formula(
         .when(.isNumber(place.wholeCell), place.wholeCell, .text("n/a")),
         .headline(.of(place.metric.unit)),
-        target: traces[place.fact.id].map { WorkbookBuilder.target("Trace", row: $0) })
+        target: traces[place.fact.id].map { WorkbookBuilder.target("Trace", row: $0) },
+        bound: place.bound)
     }
   }
 
@@ -78,23 +78,38 @@ extension AuditWorkbook {
   }
 
   /// Colours each figure by its thresholds; the names stand for cells in Assumptions.
-  private func mark(_ page: PageWriter, rows: ClosedRange<Int>) {
+  ///
+  /// One mark has one number format, so that cells of bounds are marked apart from the others.
+  private func mark(_ page: PageWriter, firstRow: Int) {
     for (index, id) in Headlines.metrics.enumerated() {
       guard let light = Light.all.first(where: { $0.metric == id }) else { continue }
-      let column = Self.leadingColumns + index
-      let cell = "\(columnName(column))\(rows.lowerBound + 1)"
-      let sign = light.isRising ? ">=" : "<="
-      for (verdict, condition) in [
-        (SheetCondition.Verdict.good, "\(cell)\(sign)\(light.goodName)"),
-        (.warning, "\(cell)\(sign)\(light.warningName)"),
-      ] {
-        page.mark(
-          .verdict(verdict, .formula("AND(ISNUMBER(\(cell)),\(condition))")), rows: rows,
-          columns: column...column)
+      let bounds = zip(audit.networks, sheets).map { place(id, $0, $1)?.bound }
+      var first = 0
+      while first < bounds.count {
+        let last = bounds[first...].prefix { $0 == bounds[first] }.endIndex - 1
+        mark(
+          page, light, rows: firstRow + first...firstRow + last,
+          column: Self.leadingColumns + index)
+        first = last + 1
       }
-      page.mark(
-        .verdict(.bad, .formula("ISNUMBER(\(cell))")), rows: rows, columns: column...column)
     }
+  }
+
+  private func mark(
+    _ page: PageWriter, _ light: Light, rows: ClosedRange<Int>, column: Int
+  ) {
+    let cell = "\(columnName(column))\(rows.lowerBound + 1)"
+    let sign = light.isRising ? ">=" : "<="
+    for (verdict, condition) in [
+      (SheetCondition.Verdict.good, "\(cell)\(sign)\(light.goodName)"),
+      (.warning, "\(cell)\(sign)\(light.warningName)"),
+    ] {
+      page.mark(
+        .verdict(verdict, .formula("AND(ISNUMBER(\(cell)),\(condition))")), rows: rows,
+        columns: column...column)
+    }
+    page.mark(
+      .verdict(.bad, .formula("ISNUMBER(\(cell))")), rows: rows, columns: column...column)
   }
 
   /// Colours the light of all checks.

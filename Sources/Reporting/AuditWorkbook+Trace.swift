@@ -67,7 +67,8 @@ extension AuditWorkbook {
     let cell = place.sheet.place(of: place.metric.id, bases: place.bases, column: place.column)
     page.formula(
       place.wholeCell, .headline(.of(place.metric.unit)),
-      target: cell.map { target(place.network, row: $0.row, column: $0.column) })
+      target: cell.map { target(place.network, row: $0.row, column: $0.column) },
+      bound: place.bound)
     page.text("\(fact.unit)", .note)
     page.skip(to: TraceColumn.value.rawValue)
     page.text("a click on the value leads to its cell on the network's sheet", .note)
@@ -160,7 +161,7 @@ extension AuditWorkbook {
       page.text("input \(input.metric.id)", .label)
       page.formula(
         cell, .computed(.of(input.metric.unit)),
-        target: target(place.network, row: spot.row, column: spot.column))
+        target: target(place.network, row: spot.row, column: spot.column), bound: input.bound)
       page.text("\(input.sheet.columns[input.column].period)", .note)
       page.skip(to: TraceColumn.value.rawValue)
       page.text(input.metric.formulaText, .note)

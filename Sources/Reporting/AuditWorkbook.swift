@@ -177,7 +177,8 @@ struct AuditWorkbook {
       unit: network.unit(of: metric), note: basis.isEmpty ? metric.formulaText : "",
       bases: bases, objection: metric.applies.objection(for: network.network),
       isHeadline: Headlines.metrics.contains(metric.id),
-      target: definitionTarget(of: metric.id))
+      target: definitionTarget(of: metric.id)
+    ) { network.figure(metric, $0, basis: basis).bound.map(SheetCell.Bound.init) }
   }
 
   /// Lines of which screens and the scorecard ask whether they are whole.
@@ -190,7 +191,8 @@ struct AuditWorkbook {
   private func line(_ formula: Formula, _ network: NetworkAnalysis) -> NetworkSheet.MetricLine {
     NetworkSheet.MetricLine(
       id: formula.lineID, title: formula.text, unit: network.unit(of: formula),
-      note: "", bases: [:], objection: nil)
+      note: "", bases: [:], objection: nil
+    ) { network.figure(of: formula, $0).bound.map(SheetCell.Bound.init) }
   }
 
   private func identity(of network: NetworkAnalysis) -> String {
@@ -199,5 +201,15 @@ struct AuditWorkbook {
       profile.category, profile.symbol, profile.mechanism,
       "revenue: \(profile.revenueDefinition)",
     ].filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+}
+
+extension SheetCell.Bound {
+  /// The bound of a figure, as the engine found it.
+  init(_ bound: Formula.Bound) {
+    switch bound {
+    case .atLeast: self = .atLeast
+    case .atMost: self = .atMost
+    }
   }
 }

@@ -12,12 +12,14 @@ struct CellFormat: Hashable {
   var isWrapped = false
   /// Whether a text is too long for the place of its figure, and another column tells it.
   var isAbbreviated = false
+  /// On which side of the number the true one lies, where it is a bound.
+  var bound: SheetCell.Bound?
 
   /// The number format; `nil` for the workbook's default.
   var numberFormat: String? {
     switch look {
     case .computed(let number), .headline(let number):
-      number.computedFormat(digits, isAbbreviated: isAbbreviated)
+      number.computedFormat(digits, isAbbreviated: isAbbreviated, bound: bound)
     case .input(let number): number.cellFormat(digits)
     case _ where isDay: SheetCell.NumberLook.day.cellFormat(digits)
     // The title of a column of figures ends where they do.
@@ -31,7 +33,8 @@ struct CellFormat: Hashable {
     let flags =
       (isDay ? 1 : 0) | (isLink ? 2 : 0) | (isRightAligned ? 4 : 0) | (isShrunk ? 8 : 0)
       | (isWrapped ? 16 : 0) | (isAbbreviated ? 32 : 0)
-    return (look.place * SheetCell.Digits.count + digits.rawValue) << 6 | flags
+    let side = bound.map { $0.rawValue + 1 } ?? 0
+    return (look.place * SheetCell.Digits.count + digits.rawValue) << 8 | side << 6 | flags
   }
 
   /// Whether the workbook's default draws the cell.
@@ -43,7 +46,7 @@ struct CellFormat: Hashable {
   }
 
   /// One more than the greatest place.
-  static var slots: Int { SheetCell.Look.places * SheetCell.Digits.count * 64 }
+  static var slots: Int { SheetCell.Look.places * SheetCell.Digits.count * 256 }
 
   func apply(to format: UnsafeMutablePointer<lxw_format>) {
     if let numberFormat { unsafe format_set_num_format(format, numberFormat) }

@@ -90,10 +90,15 @@ extension SheetCell.NumberLook {
   /// so figures are told to be black.
   ///
   /// Numbered colours would be shorter, but LibreOffice numbers them otherwise than Excel.
-  func computedFormat(_ digits: SheetCell.Digits, isAbbreviated: Bool = false) -> String {
+  func computedFormat(
+    _ digits: SheetCell.Digits, isAbbreviated: Bool = false, bound: SheetCell.Bound? = nil
+  ) -> String {
     guard greysTexts else { return cellFormat(digits) }
     let sections = sections(digits)
-    let figures = sections.dropLast().map { $0.hasPrefix("[") ? $0 : "[Black]" + $0 }
+    let figures = sections.dropLast().map { section in
+      let color = section.hasPrefix("[Red]") ? "[Red]" : ""
+      return "\(color.isEmpty ? "[Black]" : color)\(bound.text)\(section.dropFirst(color.count))"
+    }
     return (figures + (isAbbreviated ? ["\"n/a …\"_)"] : sections.suffix(1))).joined(separator: ";")
   }
 
@@ -101,12 +106,14 @@ extension SheetCell.NumberLook {
   var greysTexts: Bool { self != .word }
 
   /// Figures with a sign at the left edge of their cell.
-  func format(_ digits: SheetCell.Digits, marked sign: String) -> String {
+  func format(
+    _ digits: SheetCell.Digits, marked sign: String, bound: SheetCell.Bound? = nil
+  ) -> String {
     var sections = sections(digits)
     let text = sections.removeLast()
     let figures = sections.map { section in
       let color = section.hasPrefix("[Red]") ? "[Red]" : ""
-      return "\(color)\"\(sign)\"* \(section.dropFirst(color.count))"
+      return "\(color)\"\(sign)\"* \(bound.text)\(section.dropFirst(color.count))"
     }
     return (figures + ["\"\(sign) \"\(text)"]).joined(separator: ";")
   }
@@ -168,5 +175,16 @@ extension SheetCell.NumberLook {
     // The steps of an axis are a fifth to a twentieth of its length.
     let place = largest > 0 ? log10(largest).rounded(.down) : 0
     return "." + String(repeating: "0", count: min(max(least, 1 - Int(place)), 10))
+  }
+}
+
+extension SheetCell.Bound? {
+  /// What stands before a number that is a bound, as a number format writes it.
+  fileprivate var text: String {
+    switch self {
+    case nil: ""
+    case .atLeast: "\"≥ \""
+    case .atMost: "\"≤ \""
+    }
   }
 }

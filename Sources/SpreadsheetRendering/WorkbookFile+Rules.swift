@@ -70,7 +70,7 @@ extension WorkbookFile {
     let cell = sheet.firstFigure(in: area)
     let look = cell?.look.numberLook ?? .general
     unsafe format_set_num_format(
-      format, look.format(cell?.digits ?? .all, marked: verdict.sign))
+      format, look.format(cell?.digits ?? .all, marked: verdict.sign, bound: cell?.bound))
     var options = unsafe lxw_conditional_format()
     unsafe options.type = UInt8(LXW_CONDITIONAL_TYPE_FORMULA.rawValue)
     unsafe options.value_string = try kept("=" + formula)

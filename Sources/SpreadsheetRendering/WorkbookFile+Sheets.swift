@@ -156,6 +156,7 @@ extension WorkbookFile {
   ) throws(SpreadsheetError) -> UnsafeMutablePointer<lxw_format>? {
     let look = cells[column].look
     var format = CellFormat(look: look)
+    format.bound = cells[column].bound
     format.isLink = cells[column].target != nil
     if look.hasDigits { format.digits = cells[column].digits }
     switch cells[column].content {

@@ -16,6 +16,8 @@ package struct Grid: Sendable {
     var look: SheetCell.Look
     /// Where a click on the cell leads.
     var target: String?
+    /// On which side of the number the true one lies, where it is a bound.
+    var bound: SheetCell.Bound?
   }
 
   /// Everything but the cells.
@@ -46,7 +48,7 @@ package struct Grid: Sendable {
           case .link(let text, let target): .link(text, target: target)
           case .formula: preconditionFailure("formulas are appended as expressions")
           }
-        return Cell(content: content, look: cell.look, target: cell.target)
+        return Cell(content: content, look: cell.look, target: cell.target, bound: cell.bound)
       })
   }
 
@@ -70,9 +72,10 @@ extension Grid.Cell {
     .init(content: .day(day), look: look)
   }
   static func formula(
-    _ expression: Expression, _ look: SheetCell.Look, target: String? = nil
+    _ expression: Expression, _ look: SheetCell.Look, target: String? = nil,
+    bound: SheetCell.Bound? = nil
   ) -> Self {
-    .init(content: .formula(expression), look: look, target: target)
+    .init(content: .formula(expression), look: look, target: target, bound: bound)
   }
 }
 

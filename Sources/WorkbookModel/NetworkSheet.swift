@@ -107,6 +107,8 @@ package final class NetworkSheet {
     package let isHeadline: Bool
     /// Where its definition stands.
     package let target: String?
+    /// On which side of the figure of a period the true one lies, where it is a bound.
+    package let bound: (Period) -> SheetCell.Bound?
 
     /// The id with its basis, as in `facts.csv`: `revenue[all-burns]`.
     var factID: String {
@@ -115,11 +117,12 @@ package final class NetworkSheet {
 
     package init(
       id: String, title: String, unit: Unit, note: String, bases: [String: String],
-      objection: String?, isHeadline: Bool = false, target: String? = nil
+      objection: String?, isHeadline: Bool = false, target: String? = nil,
+      bound: @escaping (Period) -> SheetCell.Bound? = { _ in nil }
     ) {
       (self.id, self.title, self.unit, self.note) = (id, title, unit, note)
       (self.bases, self.objection) = (bases, objection)
-      (self.isHeadline, self.target) = (isHeadline, target)
+      (self.isHeadline, self.target, self.bound) = (isHeadline, target, bound)
     }
   }
 
@@ -138,7 +141,9 @@ package final class NetworkSheet {
       let isDate = metric.unit == .date
       line.cell = { column in
         value(column).map {
-          .formula(isDate ? $0.asSerial(since: self.builder.constant(.firstDay)) : $0, look)
+          .formula(
+            isDate ? $0.asSerial(since: self.builder.constant(.firstDay)) : $0, look,
+            bound: metric.bound(self.columns[column].period))
         }
       }
     }

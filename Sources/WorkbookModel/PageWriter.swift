@@ -52,8 +52,10 @@ package final class PageWriter {
     for text in texts { self.text(text, look) }
   }
 
-  package func number(_ value: Double, _ look: SheetCell.Look) {
-    current.append(.number(value, look))
+  package func number(
+    _ value: Double, _ look: SheetCell.Look, bound: SheetCell.Bound? = nil
+  ) {
+    current.append(.init(content: .number(value), look: look, bound: bound))
   }
 
   package func day(_ day: Day, _ look: SheetCell.Look = .computed(.day)) {
@@ -74,9 +76,10 @@ package final class PageWriter {
 
   /// A formula, which may be a link as well.
   package func formula(
-    _ formula: CellFormula, _ look: SheetCell.Look, target: String? = nil
+    _ formula: CellFormula, _ look: SheetCell.Look, target: String? = nil,
+    bound: SheetCell.Bound? = nil
   ) {
-    current.append(.formula(formula.expression, look, target: target))
+    current.append(.formula(formula.expression, look, target: target, bound: bound))
   }
 
   /// The cell of a column in the row that is being written.

@@ -32,13 +32,21 @@ package struct SheetCell: Sendable {
     case general, integer, amount, usd, price, percent, change, multiple, index, log, day, word
   }
 
+  /// On which side of the number that a cell shows the true one lies.
+  package enum Bound: Int, Hashable, Sendable, CaseIterable { case atLeast, atMost }
+
   package var content: Content
   package var look: Look
+  /// Set where the number is a bound; it is shown as such, and calculated with as it is.
+  package var bound: Bound?
   /// Where a click on the cell leads, as in `Content.link`; any content may have it.
   package var target: String?
 
-  package init(_ content: Content = .blank, _ look: Look = .plain, target: String? = nil) {
-    (self.content, self.look, self.target) = (content, look, target)
+  package init(
+    _ content: Content = .blank, _ look: Look = .plain, target: String? = nil,
+    bound: Bound? = nil
+  ) {
+    (self.content, self.look, self.target, self.bound) = (content, look, target, bound)
   }
 }
 

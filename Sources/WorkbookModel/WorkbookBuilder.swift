@@ -125,7 +125,8 @@ extension Grid {
       rows[row].indices.map { column in
         let cell = rows[row][column]
         return SheetCell(
-          content(of: cell, values[row][column], printer), cell.look, target: cell.target)
+          content(of: cell, values[row][column], printer), cell.look, target: cell.target,
+          bound: cell.bound)
       }
     }
     return sheet

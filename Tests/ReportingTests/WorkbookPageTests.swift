@@ -148,6 +148,43 @@ import Testing
       })
   }
 
+  // MARK: Bounds
+
+  @Test func `each figure of a network's sheet shows the bound that the engine found`() throws {
+    let book = try Self.book()
+    var bounds: [SheetCell.Bound: Int] = [:]
+    for (network, lines) in zip(book.audit.networks, book.sheets) {
+      let sheet = try sheet(network.id)
+      for metric in book.audit.catalogue.metrics {
+        for basis in network.bases(of: metric) {
+          let bases = basis.isEmpty ? [:] : [network.choosingSeries(of: metric) ?? "": basis]
+          for (column, days) in lines.columns.enumerated() {
+            guard let place = lines.place(of: metric.id, bases: bases, column: column),
+              let cell = sheet.rows[place.row].dropFirst(place.column).first, number(cell) != nil
+            else { continue }
+            let figure = network.figure(metric, days.period, basis: basis)
+            let name = "\(network.id) \(metric.id)[\(basis)] \(days.period)"
+            #expect(cell.bound == figure.bound.map(SheetCell.Bound.init), "\(name)")
+            if let bound = cell.bound { bounds[bound, default: 0] += 1 }
+          }
+        }
+      }
+    }
+    // Render's emission is a ceiling, and what is divided by it a floor.
+    #expect(bounds[.atLeast] ?? 0 > 50 && bounds[.atMost] ?? 0 > 50)
+  }
+
+  @Test func `a headline that is a bound shows it on the summary and in its trace`() throws {
+    let (summary, trace) = (try sheet("Summary"), try sheet("Trace"))
+    let line = summary.rows[try row("Render", of: summary)]
+    let emission = 2 + (try #require(Headlines.metrics.firstIndex(of: "emissions_usd")))
+    #expect(line[emission].bound == .atMost)
+    let start = try row("render/emissions_usd@2025Q4", of: trace)
+    #expect(trace.rows[start + 2][1].bound == .atMost)
+    let helium = summary.rows[try row("Helium", of: summary)]
+    #expect(helium[emission].bound == nil && number(helium[emission]) != nil)
+  }
+
   // MARK: Formulas
 
   @Test(arguments: ["Summary", "Peers", "Scenarios", "Checks", "Trace", "Charts", "Cover"])

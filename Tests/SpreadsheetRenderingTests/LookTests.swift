@@ -67,6 +67,34 @@ import WorkbookModel
     }
   }
 
+  @Test func `a bound has its sign in the number format, and its number stays one`() throws {
+    var sheet = Sheet(name: "Data", kind: .calculation)
+    sheet.rows = [
+      [
+        .init(.formula("1", .number(1)), .computed(.usd), bound: .atMost),
+        .init(.formula("0.5", .number(0.5)), .headline(.multiple), bound: .atLeast),
+        .init(.formula("1", .number(1)), .computed(.usd)),
+      ]
+    ]
+    let written = try WrittenWorkbook(SampleWorkbook.workbook(of: sheet))
+    let styles = try written.part("xl/styles.xml")
+    let most = "[Black]&quot;≤ &quot;$#,##0_);[Black]&quot;≤ &quot;($#,##0);"
+    #expect(styles.contains("formatCode=\"\(most)[Black]&quot;≤ &quot;$0_);@_)\""))
+    #expect(styles.contains("[Black]&quot;≥ &quot;0.00&quot;x&quot;_);[Red]&quot;≥ &quot;-0.00"))
+    #expect(styles.contains("formatCode=\"[Black]$#,##0_);[Black]($#,##0);[Black]$0_);@_)\""))
+    #expect(try written.sheet(1).contains("<v>0.5</v>"))
+  }
+
+  @Test func `a mark keeps the sign of the bound that it is drawn on`() throws {
+    var sheet = Sheet(name: "Data", kind: .calculation)
+    sheet.rows = [[.init(.formula("2", .number(2)), .computed(.multiple), bound: .atLeast)]]
+    sheet.conditions = [
+      SheetCondition(.verdict(.good, .atLeast(1)), on: SheetRange(row: 0, column: 0))
+    ]
+    let styles = try WrittenWorkbook(SampleWorkbook.workbook(of: sheet)).part("xl/styles.xml")
+    #expect(styles.contains("&quot;✓&quot;* &quot;≥ &quot;0.00&quot;x&quot;"))
+  }
+
   @Test func `a title that cannot run on is wrapped`() throws {
     var sheet = Sheet(name: "Data", kind: .calculation)
     sheet.columnWidths = [10, 10, 10, 10]
