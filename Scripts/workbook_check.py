@@ -41,6 +41,7 @@ SHEET_NAME, LINKS, CELL_FORMATS, NUMBER_FORMATS, HEADER, ROW_HEIGHT = 31, 65_530
 # Sheets whose cells say whether something holds.
 MARKED_SHEETS = {"Summary", "Checks", "Reconciliation", "Changes"}
 LIGHT_SHEET = "Cover"  # where one cell shows the light of all checks
+COVERAGE = "<whole_coverage"  # what a mark of a partial figure asks
 
 # ECMA-376 part 1, 18.3.1.99; of these only conditionalFormatting may stand several times.
 SHEET_ORDER = (
@@ -654,7 +655,10 @@ class SheetCheck:
         areas = self.areas(element.get("sqref"), "condition")
         self.lights.update(areas)
         is_light = self.name == LIGHT_SHEET and len(self.lights) == 1 and cell(element.get("sqref"))
-        if self.name not in MARKED_SHEETS and not is_light:
+        # Figures that cover their days in part are marked wherever they stand.
+        formulas = [formula.text or "" for formula in element.iter(f"{MAIN}formula")]
+        is_partial = bool(formulas) and all(COVERAGE in formula for formula in formulas)
+        if self.name not in MARKED_SHEETS and not is_light and not is_partial:
             self.add(element.get("sqref"), "is marked by condition", "marked-sheet")
         for rule in element.findall(f"{MAIN}cfRule"):
             if rule.get("dxfId") is not None and not 0 <= int(rule.get("dxfId")) < self.check.marks:

@@ -77,6 +77,9 @@ extension AuditWorkbook {
       page.text(meaning)
     }
     page.beginRow()
+    page.text("italics on a fill", .label)
+    page.text("the rows cover only a part of the figure's days; partial: the same on Summary")
+    page.beginRow()
     page.link("link", to: WorkbookBuilder.target("Cover"))
     page.text("leads to another sheet, to a row of Data or to a page of the web")
     page.beginRow()

@@ -40,6 +40,20 @@ extension AuditWorkbook {
         ?? .text("n/a: the sheet has no such cell")
     }
 
+    /// The figure's cell as pages show it: one that covers its days in part is a text that says so, so
+    /// that no sum or light takes it for a whole one.
+    var shownCell: CellFormula {
+      let sign = bound.map { $0 == .atLeast ? "at least " : "at most " } ?? ""
+      let words: CellFormula =
+        switch SheetCell.NumberLook.of(metric.unit) {
+        case .usd: .joined(.text("partial: \(sign)$"), .fixed(cell, decimals: 0))
+        case .multiple: .joined(.text("partial: \(sign)"), .fixed(cell, decimals: 2), .text("x"))
+        default: .text("n/a: partial")
+        }
+      return .when(
+        .isNumber(wholeCell), wholeCell, .when(.isNumber(cell), words, .text("n/a")))
+    }
+
     /// On which side of the figure the true one lies, where it is a bound.
     var bound: SheetCell.Bound? { fact.figure.bound.map(SheetCell.Bound.init) }
 

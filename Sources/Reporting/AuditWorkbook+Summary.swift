@@ -21,7 +21,8 @@ extension AuditWorkbook {
     page.row(
       [
         "A click on a figure leads to its trace, where an n/a says why; a click on a network leads to its "
-          + "sheet. † another definition of revenue than the network's own."
+          + "sheet. † another definition of revenue than the network's own. ≥ at least, ≤ at most. Partial: "
+          + "the rows cover only a part of the days."
       ], .note)
     page.row(
       ["Network", "Definition of revenue"]
@@ -49,8 +50,7 @@ extension AuditWorkbook {
     for place in headlines(network, sheet) {
       page.name(place.cellName)
       page.formula(
-        .when(.isNumber(place.wholeCell), place.wholeCell, .text("n/a")),
-        .headline(.of(place.metric.unit)),
+        place.shownCell, .headline(.of(place.metric.unit)),
         target: traces[place.fact.id].map { WorkbookBuilder.target("Trace", row: $0) },
         bound: place.bound)
     }

@@ -138,7 +138,7 @@ extension SheetCondition.Rule {
       .verdict(_, .atMost(let number)), .verdict(_, .below(let number)),
       .verdict(_, .equals(let number)):
       [number]
-    case .verdict: []
+    case .verdict, .partial: []
     case .bar(let from, let to): [from, to].compactMap { $0 }
     case .lights(let good, let warning): [good, warning]
     }

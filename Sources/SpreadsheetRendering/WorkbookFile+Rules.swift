@@ -50,6 +50,8 @@ extension WorkbookFile {
       try unsafe mark(area, verdict, where: test.formula(at: area), of: sheet, worksheet)
     case .bar(let from, let to):
       try unsafe addBar(from: from, to: to, area, of: sheet, worksheet)
+    case .partial(let test):
+      try unsafe markPartial(area, where: test.formula(at: area), of: sheet, worksheet)
     case .lights(let good, let warning):
       for (verdict, test) in SheetCondition.lights(good: good, warning: warning) {
         try unsafe mark(
@@ -71,6 +73,28 @@ extension WorkbookFile {
     let look = cell?.look.numberLook ?? .general
     unsafe format_set_num_format(
       format, look.format(cell?.digits ?? .all, marked: verdict.sign, bound: cell?.bound))
+    try unsafe draw(format, area, where: formula, of: sheet, worksheet)
+  }
+
+  /// Marks figures that cover their days in part: italics, so that the fill is never alone.
+  private mutating func markPartial(
+    _ area: SheetRange, where formula: String, of sheet: Sheet, _ worksheet: Worksheet
+  ) throws(SpreadsheetError) {
+    if unsafe partialMark == nil {
+      let format = unsafe try require(workbook_add_format(handle))
+      unsafe format_set_italic(format)
+      unsafe format_set_font_color(format, SheetCondition.Verdict.warning.ink)
+      unsafe format_set_bg_color(format, SheetCondition.Verdict.warning.fill)
+      unsafe partialMark = unsafe format
+    }
+    guard let format = unsafe partialMark else { return }
+    try unsafe draw(format, area, where: formula, of: sheet, worksheet)
+  }
+
+  private mutating func draw(
+    _ format: UnsafeMutablePointer<lxw_format>, _ area: SheetRange, where formula: String,
+    of sheet: Sheet, _ worksheet: Worksheet
+  ) throws(SpreadsheetError) {
     var options = unsafe lxw_conditional_format()
     unsafe options.type = UInt8(LXW_CONDITIONAL_TYPE_FORMULA.rawValue)
     unsafe options.value_string = try kept("=" + formula)

@@ -12,6 +12,8 @@ internal import WorkbookModel
   private var isOpen = true
   /// The formats made so far, by their slots.
   private var formats: [UnsafeMutablePointer<lxw_format>?]
+  /// The mark of figures that cover their days in part, once one is drawn.
+  var partialMark: UnsafeMutablePointer<lxw_format>?
   /// Texts that the library's option structs point at; freed after the file is closed.
   private var texts: [UnsafeMutablePointer<CChar>]
 

@@ -160,6 +160,7 @@ final class Calculation {
     case .right:
       guard let count = evaluate(arguments[1]).number else { return .error }
       return .text(String(text(evaluate(arguments[0])).suffix(Int(count))))
+    case .fixed: return fixed(arguments)
     case .slope, .correlation: return paired(function, arguments)
     case .percentile: return percentile(arguments)
     case .rank: return rank(arguments)
@@ -180,6 +181,15 @@ final class Calculation {
     guard let value = arithmetic(evaluate(argument)) else { return .error }
     let result = function(value)
     return result.isFinite ? .number(result) : .error
+  }
+
+  /// `FIXED`: a text with commas between thousands.
+  private func fixed(_ arguments: [Expression]) -> Value {
+    guard let value = arithmetic(evaluate(arguments[0])),
+      let decimals = arithmetic(evaluate(arguments[1]))
+    else { return .error }
+    let text = NumberFormat.fixed(value, decimals: Int(decimals))
+    return .text(text.replacing("−", with: "-"))
   }
 
   /// `EDATE`: so many months later.

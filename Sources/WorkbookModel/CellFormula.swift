@@ -69,6 +69,16 @@ extension CellFormula {
     .init(.call(.and, conditions.map(\.expression)))
   }
 
+  /// Texts one after the other.
+  package static func joined(_ first: CellFormula, _ rest: CellFormula...) -> CellFormula {
+    .init(rest.reduce(first.expression) { .binary(.joined, $0, $1.expression) })
+  }
+
+  /// A number as a text, with so many decimals.
+  package static func fixed(_ value: CellFormula, decimals: CellFormula) -> CellFormula {
+    .init(.call(.fixed, [value.expression, decimals.expression]))
+  }
+
   package static func sum(_ values: CellFormula...) -> CellFormula {
     .init(.call(.sum, values.map(\.expression)))
   }

@@ -71,6 +71,8 @@ indirect enum Expression: Sendable {
     case logarithm = "LN"
     case root = "SQRT"
     case deviation = "STDEV"
+    /// A number as a text with so many decimals, in the digits of the reader's locale.
+    case fixed = "FIXED"
   }
 }
 
@@ -108,6 +110,25 @@ extension Expression {
     .binary(.times, left, right)
   }
   static func / (left: Expression, right: Expression) -> Expression { .binary(.over, left, right) }
+}
+
+extension Expression {
+  /// The expression as a copy reads it that stands so many columns further to the right.
+  func moved(by columns: Int) -> Expression {
+    func moved(_ address: Address) -> Address {
+      Address(sheet: address.sheet, row: address.row, column: address.column + columns)
+    }
+    switch self {
+    case .number, .text, .block, .line, .cell(_, _, fixedColumn: true): return self
+    case .cell(let address, let fixedRow, _):
+      return .cell(moved(address), fixedRow: fixedRow, fixedColumn: false)
+    case .run(let from, let last): return .run(moved(from), through: last + columns)
+    case .call(let function, let parts): return .call(function, parts.map { $0.moved(by: columns) })
+    case .binary(let sign, let left, let right):
+      return .binary(sign, left.moved(by: columns), right.moved(by: columns))
+    case .span(let from, let to): return .span(from.moved(by: columns), to.moved(by: columns))
+    }
+  }
 }
 
 /// Prints expressions as formulas of one sheet.

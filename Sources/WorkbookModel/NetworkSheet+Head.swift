@@ -31,10 +31,13 @@ extension NetworkSheet {
 
   /// Writes the title, the way back, and the rows of the head.
   func writeHead(
-    title: String, subtitle: String = "", back: (text: String, target: String)
+    title: String, subtitle: String = "", back: (text: String, target: String),
+    legend: String = ""
   ) {
     builder.grids[sheet].append([title], .title)
-    builder.grids[sheet].append([SheetCell(.link(back.text, target: back.target))])
+    builder.grids[sheet].append(
+      [SheetCell(.link(back.text, target: back.target)), SheetCell()]
+        + (legend.isEmpty ? [] : [SheetCell(.text(legend), .note)]))
     writeChoice(subtitle: subtitle)
     for row in Head.allCases.dropFirst(3) {
       let look: SheetCell.Look = row == .period ? .heading : .note

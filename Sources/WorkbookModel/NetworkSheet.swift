@@ -57,6 +57,8 @@ package final class NetworkSheet {
   private var rows: [LineID: Int] = [:]
   private var present: [Place: Bool] = [:]
   private var headings: [(before: Int, title: String)] = []
+  /// How much of its days the figures of a metric cover, where they rest on flows.
+  private var shares: [(line: LineID, share: Template)] = []
 
   /// The first row for charts, between the head and the lines.
   package static let firstChartRow = Head.allCases.count + 1
@@ -147,11 +149,17 @@ package final class NetworkSheet {
         }
       }
     }
+    let place: LineID
     if let id = known[subject] {
       lines[id.number] = line
       if !metrics.contains(id) { metrics.append(id) }
+      place = id
     } else {
-      known[subject] = declare(line, isInput: false)
+      place = declare(line, isInput: false)
+      known[subject] = place
+    }
+    if metric.objection == nil {
+      shares.append((place, shortCoverage(of: subject, named: metric.factID)))
     }
   }
 
@@ -229,12 +237,18 @@ package final class NetworkSheet {
     title: String, subtitle: String, back: (text: String, target: String), chartRows: Int
   ) {
     for span in Span.allCases { spans[span]?.layOutBelow(title: network.profile.name) }
-    writeHead(title: title, subtitle: subtitle, back: back)
+    writeHead(title: title, subtitle: subtitle, back: back, legend: NetworkSheet.legend)
     writeLines(below: Head.allCases.count + chartRows, hasMetricsFirst: true)
+    markPartial(shares)
     fillDays()
     setView()
     setPrint()
   }
+
+  /// What the signs beside figures mean.
+  private static let legend =
+    "≥ at least, ≤ at most. In italics on a fill: the rows cover only a part of the days; the lines "
+    + "of coverage, below the metrics, say how much."
 
   /// Writes the lines below what is on the sheet; the head stands there once.
   package func layOutBelow(title: String) {

@@ -53,6 +53,9 @@ package struct SheetCondition: Sendable {
     /// Three signs by two thresholds: a figure at `good` or beyond is good, one that does not
     /// reach `warning` is bad; less is better where `good` is below `warning`.
     case lights(good: Double, warning: Double)
+    /// Italics on a fill, with the number format of the cell itself: a figure that covers its days in
+    /// part only.
+    case partial(Test)
   }
 
   package var range: SheetRange

@@ -185,6 +185,75 @@ import Testing
     #expect(helium[emission].bound == nil && number(helium[emission]) != nil)
   }
 
+  // MARK: Partial figures
+
+  @Test func `a figure that covers its days in part is marked, and no whole one is`() throws {
+    let book = try Self.book()
+    var counts = (partial: 0, whole: 0)
+    for (network, lines) in zip(book.audit.networks, book.sheets) {
+      let sheet = try sheet(network.id)
+      let marked = try partialMarks(of: sheet)
+      for metric in book.audit.catalogue.metrics {
+        for basis in network.bases(of: metric) {
+          let bases = basis.isEmpty ? [:] : [network.choosingSeries(of: metric) ?? "": basis]
+          for (column, days) in lines.columns.enumerated() {
+            guard let place = lines.place(of: metric.id, bases: bases, column: column),
+              let isMarked = marked[[place.row, place.column]]
+            else { continue }
+            let state = network.figure(metric, days.period, basis: basis).state
+            let name = "\(network.id) \(metric.id)[\(basis)] \(days.period)"
+            #expect(isMarked == (state == .partial), "\(name)")
+            if isMarked { counts.partial += 1 } else { counts.whole += 1 }
+          }
+        }
+      }
+    }
+    #expect(counts.partial > 20 && counts.whole > 100)
+  }
+
+  /// Whether the cells are marked whose mark compares one cell of coverage with its limit.
+  private func partialMarks(of sheet: Sheet) throws -> [[Int]: Bool] {
+    var marks: [[Int]: Bool] = [:]
+    for condition in sheet.conditions {
+      guard case .partial(.formula(let text)) = condition.rule else { continue }
+      #expect(text.utf16.count <= 255, "\(sheet.name): \(text)")
+      let cell = /AND\(ISNUMBER\([A-Z]+[0-9]+\),[A-Z]+([0-9]+)<whole_coverage\)/
+      guard let match = try cell.wholeMatch(in: text), let row = Int(match.1) else { continue }
+      for column in condition.range.columns {
+        let share = number(sheet.rows[row - 1][column])
+        let isNumber = number(sheet.rows[condition.range.rows.lowerBound][column]) != nil
+        marks[[condition.range.rows.lowerBound, column]] =
+          isNumber && share.map { $0 < FlowReading.wholeCoverage } ?? false
+      }
+    }
+    return marks
+  }
+
+  @Test func `a headline that is partial says so, and is no number`() throws {
+    let summary = try sheet("Summary")
+    let revenue = 2 + (try #require(Headlines.metrics.firstIndex(of: "revenue")))
+    #expect(text(summary.rows[try row("Render", of: summary)][revenue]) == "partial: $170,000")
+    #expect(number(summary.rows[try row("Helium", of: summary)][revenue]) != nil)
+  }
+
+  // MARK: Cover
+
+  @Test func `the cover tells what the report finds against the data`() throws {
+    let (cover, book) = (try sheet("Cover"), try Self.book())
+    func count(_ label: String) throws -> Double? {
+      number(cover.rows[try row(label, of: cover)][1])
+    }
+    let audit = book.audit
+    let findings = audit.networks.flatMap(audit.findings(in:)).count { !$0.isWaived }
+    #expect(try count("findings") == Double(findings) && findings > 0)
+    let disclaimers = audit.opinions.values.count { $0.effect == .disclaimer }
+    #expect(try count("disclaimers of opinion") == Double(disclaimers) && disclaimers > 0)
+    let verdicts = try sheet("Reconciliation").rows.dropFirst(6).count {
+      $0.contains { text($0) == "unexplained" }
+    }
+    #expect(try count("unexplained differences") == Double(verdicts) && verdicts > 0)
+  }
+
   // MARK: Formulas
 
   @Test(arguments: ["Summary", "Peers", "Scenarios", "Checks", "Trace", "Charts", "Cover"])

@@ -41,6 +41,19 @@ import WorkbookModel
     }
   }
 
+  @Test func `a partial figure is in italics, and keeps its number format`() throws {
+    var sheet = Sheet(name: "Data", kind: .calculation)
+    sheet.rows = [[.init(.formula("2", .number(2)), .computed(.usd), bound: .atLeast)]]
+    sheet.conditions = [
+      SheetCondition(.partial(.formula("A1<B1")), on: SheetRange(row: 0, column: 0))
+    ]
+    let written = try WrittenWorkbook(SampleWorkbook.workbook(of: sheet))
+    #expect(try written.sheet(1).contains("<formula>A1&lt;B1</formula>"))
+    let marks = try written.part("xl/styles.xml").matches(of: /<dxf>.*?<\/dxf>/)
+    #expect(marks.count == 1)
+    #expect(marks[0].0.contains("<i/>") && !marks[0].0.contains("numFmt"))
+  }
+
   @Test func `texts pass no comparison`() throws {
     let xml = try WrittenWorkbook(sample).sheet(2)
     #expect(xml.contains("<formula>AND(ISNUMBER(B7),B7&gt;=0.8)</formula>"))

@@ -304,6 +304,17 @@ class WorkbookCheckTests(unittest.TestCase):
                 rules = [fault.rule for fault in workbook_check.Check(self.path).run()]
                 self.assertIn(rule, rules)
 
+    def test_partial_figures_may_be_marked_on_any_sheet(self):
+        name = '<definedName name="whole_coverage">Checks!$B$3</definedName></definedNames>'
+        for formula, faults in (("B2&lt;whole_coverage", 0), ("B2&lt;tolerance", 1)):
+            mark = ('</sheetData><conditionalFormatting sqref="B2"><cfRule type="expression" priority="1">'
+                    f"<formula>{formula}</formula></cfRule></conditionalFormatting>")
+            run = self.checked({
+                **GOOD, BOOK: GOOD[BOOK].replace("</definedNames>", name),
+                DATA: GOOD[DATA].replace("</sheetData>", mark)}, "--no-readers")
+            self.assertEqual(run.stdout.count("[marked-sheet]"), faults, run.stdout)
+            self.assertEqual(run.returncode, faults, run.stdout)
+
     def test_every_rule_is_broken_by_some_edit(self):
         # Where the script calls these, a rule is the argument of this number.
         places = {"add": 2, "fault": 1, "check_formula": 2, "areas": 1}

@@ -38,6 +38,8 @@ import Testing
     #expect(
       shown(.when(.isNumber(.index(column(0), .number(3))), .text("y"), .text("n"))) == .text("n"))
     #expect(shown(.binary(.joined, .text(">="), .number(45_000))) == .text(">=45000"))
+    #expect(shown(.call(.fixed, [.number(1_234_567.5), .number(0)])) == .text("1,234,568"))
+    #expect(shown(.call(.fixed, [.number(-0.125), .number(1)])) == .text("-0.1"))
   }
 
   @Test func `errors show as none`() {
