@@ -34,13 +34,14 @@ extension AuditWorkbook {
 
   /// The newest whole revenue and price of the last quarters.
   private func start(of network: NetworkAnalysis, _ sheet: NetworkSheet) -> ScenarioBlock.Start {
-    func newest(_ id: String) -> (cell: CellFormula, note: String) {
+    func newest(_ id: String) -> (cell: CellFormula, note: String, older: Period?) {
       let known = newestWhole(id, network, sheet, quarters: Self.oldestStart)
       guard let place = known ?? place(id, network, sheet) else {
-        return (.text("n/a: the sheet has no such line"), "")
+        return (.text("n/a: the sheet has no such line"), "", nil)
       }
       let basis = place.basis.isEmpty ? "" : ", revenue as \(place.basis)"
-      return (place.wholeCell, "of \(place.fact.period)\(basis)")
+      let quarter = place.fact.period
+      return (place.wholeCell, "of \(quarter)\(basis)", quarter == period ? nil : quarter)
     }
     let (revenue, price) = (newest("revenue"), newest("price"))
     let basis = audit.headlineBasis(network, period)
@@ -48,7 +49,8 @@ extension AuditWorkbook {
       of: "revenue_trend", bases: basis.isEmpty ? [:] : ["revenue": basis], column: newestColumn,
       isFixed: true)
     return ScenarioBlock.Start(
-      revenue: revenue.cell, revenueNote: revenue.note, price: price.cell, priceNote: price.note,
+      revenue: revenue.cell, revenueNote: revenue.note, olderRevenue: revenue.older,
+      price: price.cell, priceNote: price.note, olderPrice: price.older,
       trend: trend ?? .text("n/a: no trend"),
       burnObjection: audit.catalogue.metric("burn_to_mint")?.applies.objection(for: network.network)
     )

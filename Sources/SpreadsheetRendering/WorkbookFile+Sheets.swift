@@ -85,6 +85,13 @@ extension WorkbookFile {
     }
     let pagesWide = sheet.fitsOnOnePage ? 1 : sheet.pagesWide
     unsafe worksheet_fit_to_pages(worksheet, UInt16(pagesWide), sheet.fitsOnOnePage ? 1 : 0)
+    if !sheet.pageBreaks.isEmpty {
+      var breaks = sheet.pageBreaks.map(UInt32.init) + [0]
+      try check(
+        unsafe breaks.withUnsafeMutableBufferPointer {
+          unsafe worksheet_set_h_pagebreaks(worksheet, $0.baseAddress)
+        })
+    }
     if pagesWide > 1, sheet.frozenColumns > 0 {
       try check(unsafe worksheet_repeat_columns(worksheet, 0, UInt16(sheet.frozenColumns - 1)))
     }

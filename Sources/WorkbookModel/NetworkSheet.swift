@@ -10,6 +10,8 @@ package final class NetworkSheet {
   /// A line: its label and what stands in each column.
   struct Line {
     var label: String
+    /// A label that follows what cells hold.
+    var liveLabel: (() -> Expression)?
     var unit: String
     var note: String
     /// The metric's id with its basis, as in `facts.csv`; empty for what is no metric.
@@ -332,7 +334,9 @@ package final class NetworkSheet {
         let line = lines[id.number]
         builder.grids[sheet].append(
           [
-            Grid.Cell(content: .text(line.label), look: .label, target: line.target),
+            Grid.Cell(
+              content: line.liveLabel.map { .formula($0()) } ?? .text(line.label), look: .label,
+              target: line.target),
             .text(line.unit, .note),
           ]
             + columns.indices.map { line.cell($0) ?? .blank }

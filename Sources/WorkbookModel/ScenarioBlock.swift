@@ -1,5 +1,5 @@
 import Formulas
-import Quantities
+package import Quantities
 import SeriesStore
 
 /// The quarters ahead of one network: what it starts from, and what follows under each scenario.
@@ -12,19 +12,22 @@ package final class ScenarioBlock {
     /// Revenue of a quarter and the price at its end; why there is none where there is none.
     package var revenue: CellFormula
     package var revenueNote: String
+    /// The quarters that they are of, where these are not the reported one.
+    package var olderRevenue: Period?
     package var price: CellFormula
     package var priceNote: String
+    package var olderPrice: Period?
     /// Growth of revenue a year by its trend, one cell for all columns.
     package var trend: CellFormula
     /// Why no tokens are burned for service, where none are.
     package var burnObjection: String?
 
     package init(
-      revenue: CellFormula, revenueNote: String, price: CellFormula, priceNote: String,
-      trend: CellFormula, burnObjection: String?
+      revenue: CellFormula, revenueNote: String, olderRevenue: Period?, price: CellFormula,
+      priceNote: String, olderPrice: Period?, trend: CellFormula, burnObjection: String?
     ) {
-      (self.revenue, self.revenueNote) = (revenue, revenueNote)
-      (self.price, self.priceNote) = (price, priceNote)
+      (self.revenue, self.revenueNote, self.olderRevenue) = (revenue, revenueNote, olderRevenue)
+      (self.price, self.priceNote, self.olderPrice) = (price, priceNote, olderPrice)
       (self.trend, self.burnObjection) = (trend, burnObjection)
     }
   }
@@ -150,8 +153,9 @@ package final class ScenarioBlock {
     let coverage = sheet.coverage(of: schedule, [:])
     for kind in Own.allCases { own[kind] = ownLine(kind) }
     let revenue = startLine(
-      "revenue of the quarter to start from", .revenue, start.revenue, start.revenueNote)
-    let price = startLine("price to start from", .price, start.price, start.priceNote)
+      "revenue to start from", .revenue, start.revenue, start.revenueNote, start.olderRevenue)
+    let price = startLine(
+      "price to start from", .price, start.price, start.priceNote, start.olderPrice)
     let growth = growthLine()
     let scheduled = scheduleLine(rows, coverage)
     sheet.heading("The scenario selected in Assumptions")
@@ -166,10 +170,11 @@ package final class ScenarioBlock {
 
   private func line(
     _ label: String, _ unit: String, _ look: SheetCell.NumberLook, note: String = "",
-    isHeadline: Bool = false, isInput: Bool = false, _ cell: @escaping (Int) -> Expression?
+    isHeadline: Bool = false, isInput: Bool = false, liveLabel: (() -> Expression)? = nil,
+    _ cell: @escaping (Int) -> Expression?
   ) -> NetworkSheet.LineID {
     sheet.declare(
-      .init(label: label, unit: unit, note: note) { column in
+      .init(label: label, liveLabel: liveLabel, unit: unit, note: note) { column in
         cell(column).map { .formula($0, isHeadline ? .headline(look) : .computed(look)) }
       }, isInput: isInput)
   }
@@ -190,19 +195,40 @@ package final class ScenarioBlock {
   }
 
   private func startLine(
-    _ label: String, _ kind: Own, _ cell: CellFormula, _ note: String
+    _ label: String, _ kind: Own, _ cell: CellFormula, _ note: String, _ older: Period?
   ) -> NetworkSheet.LineID {
-    line(label, kind == .revenue ? "USD" : "USD/token", kind.look, note: note, isInput: true) {
+    let isOwn = own[kind].map { line in
+      { Expression.isNumber(self.sheet.cell(line, 0)) }
+    }
+    return line(
+      label, kind == .revenue ? "USD" : "USD/token", kind.look, note: note, isInput: true,
+      liveLabel: older.flatMap { quarter in
+        isOwn.map { isOwn in
+          { .when(isOwn(), .text(label), .text("\(label): that of \(quarter)")) }
+        }
+      }
+    ) {
       $0 == 0 ? self.own(kind, 0, else: cell.expression) : nil
     }
+  }
+
+  /// A label of a path, which says where it starts when that is not the column's quarter.
+  private func label(_ label: String, from older: Period?) -> String {
+    older.map { "\(label), first that of \($0)" } ?? label
   }
 
   /// Growth a quarter before a scenario takes its share: the trend's, else the assumption's.
   private func growthLine() -> NetworkSheet.LineID {
     let (trend, builder) = (start.trend.expression, builder)
+    let label: () -> Expression = {
+      .when(
+        .isNumber(trend), .text("growth of revenue a quarter, by its trend"),
+        .text("growth of revenue a quarter, no trend: assumed"))
+    }
     return line(
       "growth of revenue a quarter, by its trend", "%", .percent,
-      note: "where revenue has no trend, growth_without_trend stands in", isInput: true
+      note: "where revenue has no trend, growth_without_trend stands in", isInput: true,
+      liveLabel: label
     ) { column in
       guard column > 0 else { return nil }
       let year = Expression.when(
@@ -236,10 +262,12 @@ package final class ScenarioBlock {
     _ trend: NetworkSheet.LineID, _ scheduled: NetworkSheet.LineID
   ) -> Path {
     let growth = growthLine(scenario, trend)
-    let revenue = chain("revenue", .usd, from: start) {
+    let revenue = chain(label("revenue", from: self.start.olderRevenue), .usd, from: start) {
       $0 * (.number(1) + self.sheet.cell(growth, $1))
     }
-    let close = chain("price at the end", .price, from: price) { before, column in
+    let close = chain(
+      label("price at the end", from: self.start.olderPrice), .price, from: price
+    ) { before, column in
       let change = self.own(.priceChange, column, else: self.terms.cell(.priceChange, scenario))
       let years = self.sheet.head(.days, column) / self.builder.policy(.daysInYear)
       return before * .binary(.power, .number(1) + change, years)

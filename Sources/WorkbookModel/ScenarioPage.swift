@@ -45,6 +45,8 @@ package final class ScenarioPage {
     precondition(page.row == terms.firstRow, "formulas find the terms by row")
     writeTerms(to: page)
     for note in [
+      "The first column is where the paths start: the newest whole figures, of an earlier quarter where their "
+        + "lines say so.",
       "A falling token price brings the quarter nearer: emission then costs less, while the service is priced "
         + "in USD.",
       "Emission is the schedule's: what is minted again from burns comes on top. Blue cells below, one set "
@@ -56,6 +58,7 @@ package final class ScenarioPage {
     let overview = page.row
     for block in blocks { page.row([block.sheet.network.profile.name], .label) }
     let charts = page.row + 1
+    if chartRows > 0 { builder.grids[sheet].sheet.pageBreaks = [page.row] }
     for _ in 0..<chartRows { page.space() }
     for block in blocks {
       block.sheet.layOutBelow(title: block.sheet.network.profile.name)

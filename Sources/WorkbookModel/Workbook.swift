@@ -69,6 +69,8 @@ package struct Sheet: Sendable {
   package var printArea: SheetRange?
   /// Whether the print is one page high, too; else it is one page wide.
   package var fitsOnOnePage: Bool
+  /// Rows that begin a page, from 0, on a sheet that is as many pages high as it needs.
+  package var pageBreaks: [Int] = []
   /// Whether reasons of missing figures are told elsewhere, so that cells too narrow for theirs show
   /// `n/a …`.
   package var tellsReasons: Bool

@@ -381,6 +381,34 @@ import Testing
     }
   }
 
+  @Test func `a path that starts earlier names the quarter, and one without a trend says so`()
+    throws
+  {
+    let scenarios = try sheet("Scenarios")
+    for network in audit.networks {
+      let block = try #require(
+        scenarios.rows.lastIndex { text($0.first ?? .init()) == network.name })
+      let labels = scenarios.rows[block...].prefix(20).compactMap { text($0.first ?? .init()) }
+      let isOlder = audit.headline("revenue", of: network)?.whole == nil
+      let start = isOlder ? "revenue to start from: that of 2025Q3" : "revenue to start from"
+      #expect(labels.contains(start), "\(network.id)")
+      let hasTrend = audit.headline("revenue_trend", of: network)?.figure.value != nil
+      let growth = "growth of revenue a quarter, \(hasTrend ? "by its trend" : "no trend: assumed")"
+      #expect(labels.contains(growth), "\(network.id)")
+    }
+    let book = try Self.book()
+    _ = book.workbook()
+    let block = try #require(scenarios.rows.lastIndex { text($0.first ?? .init()) == "Render" })
+    let own = try #require(
+      scenarios.rows[block...].firstIndex {
+        text($0.first ?? .init()) == "own revenue of the quarter to start from"
+      })
+    let typed = try sheets(
+      of: book, typing: .number(1), in: "Scenarios", own, NetworkSheet.firstPeriodColumn)
+    let lines = try sheet("Scenarios", in: typed).rows[block...].prefix(20)
+    #expect(lines.contains { text($0.first ?? .init()) == "revenue to start from" })
+  }
+
   @Test func `a network without a schedule says what it needs`() throws {
     let scenarios = try sheet("Scenarios")
     let line = scenarios.rows[try row("Filecoin", of: scenarios)]

@@ -45,6 +45,17 @@ import WorkbookModel
     #expect(try WrittenWorkbook(book).sheet(1).contains("orientation=\"\(side)\""))
   }
 
+  @Test func `a page begins where a sheet says so, and the sheet is as high as it needs`() throws {
+    var sheet = Sheet(name: "Data", kind: .output)
+    (sheet.columnWidths, sheet.pageBreaks) = ([100, 100], [3, 9])
+    sheet.rows = [[.init(.text("a"))]]
+    let xml = try WrittenWorkbook(SampleWorkbook.workbook(of: sheet)).sheet(1)
+    #expect(xml.contains("fitToHeight=\"0\""))
+    for row in sheet.pageBreaks {
+      #expect(xml.contains("<brk id=\"\(row)\" max=\"16383\" man=\"1\"/>"))
+    }
+  }
+
   @Test func `pages side by side begin with the frozen columns`() throws {
     var sheet = Sheet(name: "Data", kind: .input)
     (sheet.columnWidths, sheet.frozenColumns) = ([45] + Array(repeating: 14, count: 60), 1)
