@@ -1,3 +1,4 @@
+import Assurance
 import EconomicMetrics
 import Quantities
 import SeriesStore
@@ -32,14 +33,16 @@ extension AuditWorkbook {
     page.row([
       "Computed cells are formulas over the rows in Data; the few that are typed values say so."
     ])
-    page.finish(widths: [22, 22, 60], printsOnOnePage: true, isLandscape: false)
+    page.finish(widths: [24, 22, 62], printsOnOnePage: true, isLandscape: false)
   }
 
   private func writeIdentity(_ lights: CheckLight, to page: PageWriter) {
     page.beginRow()
-    page.text("all checks", .label)
+    page.text("arithmetic checks", .label)
     markLight(page, row: page.row, column: 1)
     page.formula(lights.state, .headline(.word), target: WorkbookBuilder.target("Checks"))
+    page.text("formulas agree with each other and with Data: no verdict on it")
+    writeJudgements(to: page)
     page.beginRow()
     page.text("as of", .label)
     page.day(audit.scope.asOf)
@@ -52,6 +55,27 @@ extension AuditWorkbook {
       page.text(name, .label)
       page.text(value)
     }
+  }
+
+  /// What the report finds against the data: as it was written, save what a sheet counts.
+  private func writeJudgements(to page: PageWriter) {
+    let findings = audit.networks.flatMap(audit.findings(in:)).count { !$0.isWaived }
+    page.beginRow()
+    page.text("findings", .label)
+    page.number(Double(findings), .headline(.integer))
+    page.text("rules that the data breaks; the networks' pages list them")
+    if let count = unexplainedDifferences {
+      page.beginRow()
+      page.text("unexplained differences", .label)
+      page.formula(
+        count, .headline(.integer), target: WorkbookBuilder.target(Self.reconciliationSheet))
+      page.text("pairs of sources whose gap neither rows nor dates explain")
+    }
+    let disclaimed = audit.networks.count { audit.opinions[$0.id]?.effect == .disclaimer }
+    page.beginRow()
+    page.text("disclaimers of opinion", .label)
+    page.number(Double(disclaimed), .headline(.integer))
+    page.text("of \(audit.networks.count) opinions; the report's page of opinions says why")
   }
 
   private func writeLegend(to page: PageWriter) {
@@ -103,6 +127,7 @@ extension AuditWorkbook {
       }
       + [
         ("Peers", "networks beside each other: multiples, medians by category, ranks"),
+        (Self.screensSheet, "which networks meet which rules, every answer live"),
         (Self.scorecardSheet, "scores from 0 to 100 with grades, every step live"),
         ("Risk", "prices day by day: running peak, distance from it, returns"),
         ("Scenarios", "the next eight quarters of revenue and emission, live"),

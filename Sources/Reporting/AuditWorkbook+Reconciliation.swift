@@ -21,6 +21,15 @@ extension AuditWorkbook {
     builder.accept(0...1, in: "reconciliation_tolerance")
   }
 
+  /// How many comparisons the sheet finds unexplained, live; `nil` where there is no sheet.
+  var unexplainedDifferences: CellFormula? {
+    guard builder.sheet(Self.reconciliationSheet) != nil,
+      let place = ReconciliationSheet.count(of: .unexplained)
+    else { return nil }
+    return builder.page(Self.reconciliationSheet).cell(
+      row: place.row, column: place.column, isFixed: true)
+  }
+
   func writeReconciliation() {
     guard builder.sheet(Self.reconciliationSheet) != nil else { return }
     ReconciliationSheet(book: self).write()
@@ -73,6 +82,13 @@ struct ReconciliationSheet {
   private static let countRow = 3
   /// Where the words of the counts stand; each count is beside its word.
   private static let countColumns: [Column] = [.series, .first, .second, .difference]
+
+  /// Where a verdict is counted.
+  static func count(of verdict: Bridge.Verdict) -> (row: Int, column: Int)? {
+    zip(Bridge.Verdict.allCases, countColumns).first { $0.0 == verdict }.map {
+      (countRow, $0.1.rawValue + 1)
+    }
+  }
 
   func write() {
     page.row(["Sources set against each other"], .title)

@@ -13,7 +13,7 @@ extension AuditWorkbook {
     page.beginRow()
     page.text("as of")
     page.day(audit.scope.asOf)
-    page.text("checks")
+    page.text("arithmetic checks")
     page.formula(lights.state, .headline(.word), target: WorkbookBuilder.target("Checks"))
     page.skip(to: 5)
     page.link("back to the cover", to: WorkbookBuilder.target("Cover"))

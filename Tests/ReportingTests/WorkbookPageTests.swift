@@ -1,3 +1,4 @@
+import Assurance
 import DatasetLoading
 import EconomicMetrics
 import Formulas

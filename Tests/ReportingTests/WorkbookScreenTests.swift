@@ -58,6 +58,11 @@ private func screens(_ file: ScreenFile, _ dataset: Dataset) throws -> [Screen] 
     let cover = Cover(release: "test", digest: "0", scope: audit.scope)
     let workbook = audit.workbook(cover: cover, screens: screens)
     let sheet = try #require(workbook.sheets.first { $0.name == "Screens" })
+    let listed = workbook.sheets[0].rows.compactMap { row -> String? in
+      guard case .link(let name, _)? = row.first?.content else { return nil }
+      return name
+    }
+    #expect(Set(workbook.sheets.dropFirst().map(\.name)).subtracting(listed).isEmpty)
     var found: Set<Truth> = []
     for (column, screen) in screens.enumerated() {
       let outcome = screen.outcome(over: audit.scope.period, of: Universe(audit.networks))
