@@ -6,7 +6,7 @@ enum NumberStyle: Hashable {
   /// Digits between two texts: `$1,204`, `0.54x`.
   case number(decimals: Int, prefix: String = "", suffix: String = "")
   /// A fraction as a percentage, growth with its sign.
-  case percentage(isSigned: Bool)
+  case percentage(isSigned: Bool, suffix: String = "")
   case day
 
   var isPercentage: Bool { if case .percentage = self { true } else { false } }
@@ -19,12 +19,12 @@ enum NumberStyle: Hashable {
         part.digits(decimals: decimals)
         if !suffix.isEmpty { part.element("number:text", text: suffix) }
       }
-    case .percentage(let isSigned):
-      guard isSigned else { return part.percentage(name) }
-      part.percentage("\(name)P", sign: "+")
+    case .percentage(let isSigned, let suffix):
+      guard isSigned else { return part.percentage(name, suffix) }
+      part.percentage("\(name)P", suffix, sign: "+")
       // A style that another one refers to for negative numbers brings its own sign.
-      part.percentage("\(name)N", sign: "-")
-      part.percentage(name, others: [(">", "\(name)P"), ("<", "\(name)N")])
+      part.percentage("\(name)N", suffix, sign: "-")
+      part.percentage(name, suffix, others: [(">", "\(name)P"), ("<", "\(name)N")])
     case .day:
       part.element("number:date-style", [("style:name", name)]) { part in
         part.empty("number:year", [("number:style", "long")])
@@ -49,12 +49,13 @@ extension XMLText {
 
   /// A percentage with a sign before it, or one that leaves numbers above and below 0 to others.
   fileprivate mutating func percentage(
-    _ name: String, sign: String? = nil, others: [(comparison: String, style: String)] = []
+    _ name: String, _ suffix: String, sign: String? = nil,
+    others: [(comparison: String, style: String)] = []
   ) {
     element("number:percentage-style", [("style:name", name)]) { part in
       if let sign { part.element("number:text", text: sign) }
       part.digits(decimals: 1, isGrouped: false)
-      part.element("number:text", text: "%")
+      part.element("number:text", text: "%\(suffix)")
       for (comparison, style) in others {
         part.empty(
           "style:map",
@@ -90,6 +91,7 @@ extension SheetCell.NumberLook {
       .number(decimals: abs(number) >= 100 ? 2 : abs(number) >= 0.01 ? 4 : 8, prefix: "$")
     case .percent: .percentage(isSigned: false)
     case .change: .percentage(isSigned: true)
+    case .points: .percentage(isSigned: true, suffix: " pts")
     case .multiple: .number(decimals: 2, suffix: "x")
     case .index: .number(decimals: 1)
     case .log: .number(decimals: 2)

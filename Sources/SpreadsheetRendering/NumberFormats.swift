@@ -64,6 +64,12 @@ extension SheetCell {
       (.computed(.general), .formula(_, .number(let number))),
       (.headline(.general), .formula(_, .number(let number))):
       Digits(of: number)
+    case (.input(.bare), .number(let number)): Digits(of: number)
+    case (.computed(.bare), .number(let number)),
+      (.computed(.bare), .formula(_, .number(let number))),
+      (.headline(.bare), .number(let number)),
+      (.headline(.bare), .formula(_, .number(let number))):
+      number == number.rounded() || abs(number) >= 1000 ? .none : .two
     default: .all
     }
   }
@@ -74,6 +80,7 @@ extension SheetCell.Look {
   var hasDigits: Bool {
     switch self {
     case .input(.price), .computed(.price), .headline(.price), .input(.general): true
+    case .input(.bare), .computed(.bare), .headline(.bare): true
     case .computed(.general), .headline(.general): true
     default: false
     }
@@ -124,12 +131,14 @@ extension SheetCell.NumberLook {
   /// parenthesis: it keeps plain figures, texts in their place and figures in parentheses in line.
   private func sections(_ digits: SheetCell.Digits) -> [String] {
     switch self {
-    case .general, .word: ["\(digits.format)_)", "[Red]-\(digits.format)_)", "0_)", "@_)"]
+    case .general, .word, .bare: ["\(digits.format)_)", "[Red]-\(digits.format)_)", "0_)", "@_)"]
     case .integer, .amount: ["#,##0_)", "(#,##0)", "0_)", "@_)"]
     case .usd: ["$#,##0_)", "($#,##0)", "$0_)", "@_)"]
     case .price: ["$\(digits.format)_)", "($\(digits.format))", "$0.00_)", "@_)"]
     case .percent: ["0.0%_)", "[Red]-0.0%_)", "0.0%_)", "@_)"]
     case .change: ["+0.0%_)", "[Red]-0.0%_)", "0.0%_)", "@_)"]
+    // Excel multiplies by 100 for a percent sign alone.
+    case .points: ["+0.0%\" pts\"_)", "[Red]-0.0%\" pts\"_)", "0.0%\" pts\"_)", "@_)"]
     case .multiple: ["0.00\"x\"_)", "[Red]-0.00\"x\"_)", "0.00\"x\"_)", "@_)"]
     case .index: ["0.0_)", "[Red]-0.0_)", "0.0_)", "@_)"]
     case .log: ["0.00_)", "[Red]-0.00_)", "0.00_)", "@_)"]
@@ -141,13 +150,13 @@ extension SheetCell.NumberLook {
   /// The number format of a chart's axis, in units and digits that keep the largest figure short.
   func axisFormat(upTo largest: Double) -> String {
     switch self {
-    case .general, .word: "General"
+    case .general, .word, .bare: "General"
     case .integer, .amount: SheetCell.NumberLook.scaledFormat("", upTo: largest)
     case .usd: SheetCell.NumberLook.scaledFormat("$", upTo: largest)
     case .price:
       largest >= 100 ? "$#,##0" : "$0" + SheetCell.NumberLook.decimals(for: largest, atLeast: 2)
     case .percent: largest < 0.05 ? "0.0%" : "0%"
-    case .change: largest < 0.05 ? "+0.0%;-0.0%;0%" : "+0%;-0%;0%"
+    case .change, .points: largest < 0.05 ? "+0.0%;-0.0%;0%" : "+0%;-0%;0%"
     case .multiple: largest >= 20 ? "#,##0\"x\"" : largest < 0.5 ? "0.00\"x\"" : "0.0\"x\""
     case .index: "#,##0"
     case .log: "0.0"

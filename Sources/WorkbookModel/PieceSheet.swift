@@ -156,7 +156,7 @@ extension WorkbookBuilder {
       .number(Double(track.days(row)), .computed(.general)),
       .day(track.starts[row], .computed(.day)), .day(track.end(row), .computed(.day)),
       .formula(place(of: own(.row), among: rows), .computed(.general)),
-      .number(track.factor[row], .input(.general)), .formula(amount, .computed(.amount)),
+      .number(track.factor[row], .input(.bare)), .formula(amount, .computed(.amount)),
       .formula(.when(.isNumber(own(.amount)), days, .number(0)), .computed(.general)),
     ]
       + (series.unit == .token

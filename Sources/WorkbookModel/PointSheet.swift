@@ -43,7 +43,7 @@ extension WorkbookBuilder {
     return [
       .text("\(network)/\(series.id)"), .text(rowID(track, row)), .day(day, .computed(.day)),
       .formula(place(of: own(.row), among: rows), .computed(.general)),
-      .number(track.factor[row], .input(.general)),
+      .number(track.factor[row], .input(.bare)),
       .formula(
         .when(
           .binary(.equal, own(.place), .number(0)), .text(""),

@@ -30,6 +30,10 @@ package struct SheetCell: Sendable {
   /// A text in the place of a figure is the reason why there is none, and grey; a `word` is an answer.
   package enum NumberLook: Int, Hashable, Sendable, CaseIterable {
     case general, integer, amount, usd, price, percent, change, multiple, index, log, day, word
+    /// A bare number: two decimals, none where it is whole.
+    case bare
+    /// A difference of two percentages.
+    case points
   }
 
   /// On which side of the number that a cell shows the true one lies.
@@ -68,6 +72,7 @@ extension SheetCell.NumberLook {
   package static func of(_ unit: Unit) -> SheetCell.NumberLook {
     if let look = SheetCell.NumberLook(whateverTheSizeIn: unit) { return look }
     if unit == .usd { return .usd }
+    if unit == .one { return .bare }
     return unit.powers["USD"] == 1 ? .price : .amount
   }
 
@@ -75,7 +80,7 @@ extension SheetCell.NumberLook {
   package init?(whateverTheSizeIn unit: Unit) {
     switch unit.display {
     case .percent: self = .percent
-    case .points: self = .change
+    case .points: self = .points
     case .multiple where unit.isDimensionless: self = .multiple
     case .index: self = .index
     case .logPoints: self = .log

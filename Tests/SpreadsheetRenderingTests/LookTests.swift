@@ -38,8 +38,8 @@ import WorkbookModel
   }
 
   @Test(arguments: [
-    SheetCell.NumberLook.integer, .amount, .usd, .price, .percent, .change, .multiple, .index, .log,
-    .general, .word,
+    SheetCell.NumberLook.integer, .amount, .usd, .price, .percent, .change, .points, .multiple,
+    .index, .log, .general, .bare, .word,
   ])
   func `a negative figure stands in parentheses or is red with its sign`(
     look: SheetCell.NumberLook
@@ -56,7 +56,8 @@ import WorkbookModel
     (.general, 1_161_859.822_689, "#,##0"), (.general, -1.762_315, "#,##0.0###"),
     (.general, 0.346_703_565_949, "0.0#####"), (.general, 821_250, "#,##0"),
     (.general, 1e-9, "0.00E+00"),
-    (.usd, 0.25, "$#,##0"), (.word, 0.25, "General"),
+    (.bare, 0.155272938376, "#,##0.00"), (.bare, 2, "#,##0"), (.bare, 12_345.6, "#,##0"),
+    (.points, 0.52, "+0.0%\" pts\""), (.usd, 0.25, "$#,##0"), (.word, 0.25, "General"),
   ])
   func `the size of a figure decides its digits where its unit does not`(
     look: SheetCell.NumberLook, figure: Double, format: String
