@@ -90,7 +90,7 @@ struct ScorecardSheet {
       fill(row: rows[index], from: block)
     }
     page.finish(
-      widths: [26, 16, 16, 22, 14, 14, 14, 12, 14, 14, 14, 14, 14],
+      widths: [26, 16, 16, 34, 18, 18, 18, 18, 18, 18, 18, 18, 18],
       frozenRows: 5, frozenColumns: 1)
   }
 

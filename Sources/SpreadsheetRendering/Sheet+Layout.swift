@@ -86,10 +86,10 @@ extension Sheet {
     (0..<column).reduce(0) { $0 + Int((width(ofColumn: $1) * 7 + 5).rounded()) }
   }
 
-  /// Whether a text in the place of a figure can be shrunk to its column; of a longer one, the
+  /// Whether a text in the place of a figure can be shrunk to its column and read; of a longer one, the
   /// beginning shows.
   func fits(_ text: String, inColumn column: Int) -> Bool {
-    Double(text.utf16.count) <= width(ofColumn: column) * 2
+    Double(text.utf16.count) <= width(ofColumn: column) * 1.5
   }
 
   /// Whether a cell shows `n/a …`, since a reason is wider than its column and told in another.

@@ -108,9 +108,13 @@ extension WorkbookBuilder {
   /// Adds an assumption and gives its cell.
   @discardableResult package func assume(_ assumption: Assumption) -> Address {
     let texts = [assumption.unit, assumption.meaning, assumption.source]
+    let widths = grids[assumptions].sheet.columnWidths.dropFirst(2)
     let row = grids[assumptions].append(
       [SheetCell(.text(assumption.name), .label), assumption.value]
-        + texts.map { SheetCell(.text($0), .note) })
+        + zip(texts, widths).map { text, width in
+          // The letters of notes are small; what is longer all the same would be cut.
+          SheetCell(.text(text), Double(text.count) > width * 1.1 ? .wrapped : .note)
+        })
     let address = Address(
       sheet: assumptions, row: row, column: AssumptionColumn.value.rawValue)
     name(address, assumption.name)
@@ -125,12 +129,15 @@ extension WorkbookBuilder {
     let digits = NumberFormat.shortest(value).replacing("-", with: "minus_")
     let name = "number_\(digits.replacing(".", with: "_").replacing("+", with: ""))"
     if !hasCell(named: name) {
-      if !hasNumbers { section("Numbers of the definitions") }
+      if !hasNumbers {
+        section("Numbers of the definitions: part of the formulas, not to be changed")
+      }
       hasNumbers = true
       assume(
         Assumption(
-          name, SheetCell(.number(value), .input(.general)),
-          meaning: "a number that formulas in Definitions hold", source: WorkbookBuilder.method))
+          name, SheetCell(.number(value), .computed(.general)),
+          meaning: "a number of a formula in Definitions, no choice", source: WorkbookBuilder.method
+        ))
     }
     return cell(named: name)
   }

@@ -42,8 +42,9 @@ extension NetworkSheet {
     for row in Head.allCases.dropFirst(3) {
       let look: SheetCell.Look = row == .period ? .heading : .note
       let cells = columns.indices.map { headCell(row, $0) }
+      let isUsed = cells.contains { if case .blank = $0.content { false } else { true } }
       builder.grids[sheet].append(
-        [.text(row.title, look), .text("", look)] + cells
+        [.text(isUsed ? row.title : "", look), .text("", look)] + cells
           + (row == .period ? ["definition", "id", "why n/a"] : ["", ""]).map { .text($0, look) })
     }
   }
@@ -55,7 +56,7 @@ extension NetworkSheet {
   private func writeChoice(subtitle: String) {
     let newest = columns.last { $0.isShown && $0.period.kind == .quarter } ?? columns.last
     let gap = Array(repeating: Grid.Cell.blank, count: reasonColumn - 2)
-    let period = newest.map { "\($0.period)" } ?? ""
+    let period = newest?.title ?? ""
     builder.grids[sheet].append(
       [.text(subtitle, .note)] + gap + [.text("say why of", .note), .text(period, .inputText)])
     let (first, last) = (NetworkSheet.firstPeriodColumn, reasonColumn - 3)
@@ -100,7 +101,7 @@ extension NetworkSheet {
     }
     switch row {
     case .title, .back, .blank: return .blank
-    case .period: return .text("\(period)", .heading)
+    case .period: return .text(columns[column].title, .heading)
     case .start: return .day(period.start)
     case .end: return .day(period.end)
     case .days:
@@ -111,6 +112,9 @@ extension NetworkSheet {
     case .monthDays:
       return .formula(days(head(.monthStart, column), head(.monthEnd, column)), .computed(.general))
     case .monthCut: return .formula(cut(head(.monthDays, column)), .computed(.general))
+    // Twelve months end with a month, and weeks do not.
+    case .yearStart where period.kind == .custom, .yearDays where period.kind == .custom:
+      return .blank
     case .yearStart: return .day(year.start)
     case .yearDays:
       return .formula(days(head(.yearStart, column), head(.end, column)), .computed(.general))

@@ -12,6 +12,9 @@ package struct PeriodColumn: Sendable {
   /// The four columns of quarters that end with it, where the sheet has them.
   let quarters: Range<Int>?
 
+  /// What stands above the column: a week as its first day, since both days would be cut.
+  var title: String { period.kind == .custom ? "\(period.start)" : "\(period)" }
+
   /// Columns for quarters up to one, four more to look back on, and twelve months twice.
   ///
   /// The newest quarter is always in the same column, and twelve months come last.

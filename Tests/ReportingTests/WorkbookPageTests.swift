@@ -237,6 +237,31 @@ import Testing
     #expect(number(summary.rows[try row("Helium", of: summary)][revenue]) != nil)
   }
 
+  // MARK: Looks of single sheets
+
+  @Test func `a number of a definition is not offered for change, a policy is`() throws {
+    let assumptions = try sheet("Assumptions")
+    let numbers = assumptions.rows.filter {
+      text($0.first ?? .init())?.hasPrefix("number_") == true
+    }
+    #expect(!numbers.isEmpty)
+    for row in numbers { #expect(row[1].look == .computed(.general)) }
+    let policy = assumptions.rows[try row("days_in_year", of: assumptions)][1]
+    #expect(policy.look == .input(.general))
+  }
+
+  @Test func `a week is headed by its first day, and has no twelve months`() throws {
+    let weeks = try sheet("Weeks")
+    let heading = weeks.rows[try row("period", of: weeks)][2...10].map { text($0) ?? "" }
+    let days = weeks.rows[try row("first day", of: weeks)]
+    for (column, title) in heading.enumerated() {
+      #expect(days[2 + column].shows(try #require(Day(title), "\(title)")))
+    }
+    #expect(!weeks.rows.contains { text($0.first ?? .init()) == "days of twelve months" })
+    let months = try sheet("Months")
+    #expect(months.rows.contains { text($0.first ?? .init()) == "days of twelve months" })
+  }
+
   // MARK: Cover
 
   @Test func `the cover tells what the report finds against the data`() throws {
