@@ -39,11 +39,16 @@ extension SectorReport {
     let all = ranked("revenue_to_emission")
     guard !all.isEmpty else { return nil }
     let carried = all.filter { $0.value >= 1 && $0.fact.figure.bound != .atMost }
-    return carried.isEmpty
-      ? (all.count == 1
-        ? "Its revenue was less than its emission." : "None of these earned as much as it emitted.")
-      : "\(list(carried.map(named))) earned at least as much as \(carried.count == 1 ? "it" : "they") "
-        + "emitted."
+    guard carried.isEmpty else {
+      return "\(list(carried.map(named))) earned at least as much as "
+        + "\(carried.count == 1 ? "it" : "they") emitted."
+    }
+    guard all.allSatisfy({ $0.value < 1 && $0.fact.figure.bound != .atLeast }) else {
+      return "None of these is known to have earned as much as it emitted."
+    }
+    return all.count > 1
+      ? "None of these earned as much as it emitted."
+      : "\(all[0].name) earned less than it emitted."
   }
 
   private var burning: String? {
