@@ -1,3 +1,4 @@
+import Foundation
 import Quantities
 import SeriesStore
 
@@ -15,38 +16,15 @@ extension Check {
       .init("days", 31, .days, "days by which the supply may be older"),
     ]
   ) { subject in
-    let days = subject.capsBesideDiluted
-    let above = days.filter { $0.cap > $0.diluted * (1 + subject["tolerance"]) }
-    guard let worst = above.max(by: { $0.cap / $0.diluted < $1.cap / $1.diluted }) else {
-      return []
-    }
+    let days = subject.capsBesideProducts(of: "total_supply")
+    let above = days.filter { $0.gap > log(1 + subject["tolerance"]) }
+    guard let worst = above.max(by: { $0.gap < $1.gap }) else { return [] }
     return [
       subject.finding(
         "market_cap exceeds price × total_supply on \(above.count) of the \(days.count) days with "
           + "all three, most on \(worst.day): \(NumberFormat.compact(worst.cap)) against "
-          + "\(NumberFormat.compact(worst.diluted)) USD", of: SeriesID("market_cap"),
+          + "\(NumberFormat.compact(worst.product)) USD", of: SeriesID("market_cap"),
         at: worst.rows)
     ]
-  }
-}
-
-extension CheckSubject {
-  /// The days with a market cap and a close above 0, and a total supply not long before.
-  fileprivate var capsBesideDiluted: [(day: Day, cap: Double, diluted: Double, rows: [Row])] {
-    guard let caps = network.points[SeriesID("market_cap")],
-      let prices = network.points[SeriesID("price")],
-      let supplies = network.points[SeriesID("total_supply")]
-    else { return [] }
-    return caps.days.indices.compactMap { index in
-      let day = caps.days[index]
-      guard let price = prices.last(through: day), prices.days[price] == day,
-        let supply = supplies.last(through: day),
-        Double(day - supplies.days[supply]) <= self["days"],
-        let cap = reading("market_cap", at: index), let close = reading("price", at: price),
-        let tokens = reading("total_supply", at: supply), close.value > 0, tokens.value > 0
-      else { return nil }
-      let diluted = min(close.value * tokens.value, .greatestFiniteMagnitude)
-      return (day, cap.value, diluted, [cap.row, close.row, tokens.row])
-    }
   }
 }

@@ -17,7 +17,7 @@ extension Check {
       .init("days", 7, .days, "days by which the supply may be older"),
     ], of: .all
   ) { subject in
-    let caps = subject.capsBesideProducts
+    let caps = subject.capsBesideProducts(of: "circulating_supply")
     let broken = caps.filter { abs($0.gap) > log(1 + subject["tolerance"]) }
     guard let worst = broken.max(by: { abs($0.gap) < abs($1.gap) }) else { return [] }
     return [
@@ -30,32 +30,33 @@ extension Check {
   }
 }
 
-/// A published market value beside the product that it should be.
-private struct Comparison {
+/// A published market value beside price × supply of its day.
+struct CapBesideProduct {
   let day: Day
   let cap: Double
   let product: Double
   let rows: [Row]
+  /// The logarithm of cap ÷ product.
   var gap: Double { log(cap / product) }
 }
 
 extension CheckSubject {
-  /// The days with a market cap and a price, and a supply of that week.
-  fileprivate var capsBesideProducts: [Comparison] {
+  /// The days with a market cap and a price, and a supply not older than the check's `days`.
+  func capsBesideProducts(of supply: String) -> [CapBesideProduct] {
     guard let caps = network.points[SeriesID("market_cap")],
       let prices = network.points[SeriesID("price")],
-      let supplies = network.points[SeriesID("circulating_supply")]
+      let supplies = network.points[SeriesID(supply)]
     else { return [] }
     return caps.days.indices.compactMap { index in
       let day = caps.days[index]
       guard let price = prices.last(through: day), prices.days[price] == day,
-        let supply = supplies.last(through: day),
-        Double(day - supplies.days[supply]) <= self["days"],
+        let stock = supplies.last(through: day),
+        Double(day - supplies.days[stock]) <= self["days"],
         let cap = reading("market_cap", at: index), let close = reading("price", at: price),
-        let tokens = reading("circulating_supply", at: supply),
+        let tokens = reading(supply, at: stock),
         cap.value > 0, close.value > 0, tokens.value > 0
       else { return nil }
-      return Comparison(
+      return CapBesideProduct(
         day: day, cap: cap.value,
         product: min(close.value * tokens.value, .greatestFiniteMagnitude),
         rows: [cap.row, close.row, tokens.row])
