@@ -717,6 +717,8 @@ class FetchTests(unittest.TestCase):
             self.assertEqual(place.state(), before)
             code, out, err = place.run(*since, "--accept-restatement", "--json")
             self.assertEqual((code, json.loads(out)["series"][0]["rows_changed"]), (0, 30), err)
+            kept = place.root / json.loads(out)["vintage"] / "beacon/price.csv"
+            self.assertIn(f",{closes()[-1][1]},", kept.read_text().splitlines()[-1])
             self.assertIn(f",{closes(scale=2.0)[-1][1]},", place.rows("price")[-1])
 
         self.case("restated", check)

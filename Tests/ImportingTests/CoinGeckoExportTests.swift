@@ -135,7 +135,8 @@ import Testing
     #expect(
       message("date,value\n2024-01-01,1\n").hasSuffix(
         ". A table of your own needs no import: write it as date,value into the file of the series, "
-          + "as price.csv in the network's folder [unknown-format]"))
+          + "as price.csv in the network's folder, and its unit, source and evidence under 'series:' "
+          + "in the profile [unknown-format]"))
   }
 
   @Test func `a table with days and no times is of Dune where the user says so`() throws {

@@ -20,9 +20,6 @@ package struct KeyRing: Sendable {
   /// The key of a name.
   package subscript(name: String) -> APIKey? { keys[name] }
 
-  /// Whether there is any.
-  package var isEmpty: Bool { keys.isEmpty }
-
   /// A text in which none of the keys stands.
   package func redacted(_ text: String) -> String {
     keys.values.reduce(text) { $1.redacted($0) }

@@ -77,7 +77,8 @@ package struct Importer: Sendable {
       .unknownFormat, at: .file, "no known format",
       """
       known are: \(known). A table of your own needs no import: write it as date,value into the \
-      file of the series, as price.csv in the network's folder
+      file of the series, as price.csv in the network's folder, and its unit, source and evidence \
+      under 'series:' in the profile
       """)
   }
 

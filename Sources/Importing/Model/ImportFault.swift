@@ -78,7 +78,6 @@ package struct ImportFault: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownSeries = "unknown-series"
     // The datasets
     case overlap
-    case restatement
     case faultyDatasets = "faulty-datasets"
   }
 }

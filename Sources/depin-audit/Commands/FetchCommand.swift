@@ -57,7 +57,8 @@ struct FetchCommand: ParsableCommand {
     try run.join(to: folders, acceptsRestatement: acceptRestatement, isTrial: dryRun)
     for remark in run.remarks { say(remark) }
     let records = FetchRecords(
-      tasks: run.tasks, today: today, requests: run.requests, isDry: dryRun)
+      tasks: run.tasks, today: today, requests: run.requests, vintage: run.vintage,
+      isDry: dryRun)
     try put(
       json
         ? JSONWriter().text(of: records.json)

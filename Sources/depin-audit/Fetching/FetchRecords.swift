@@ -9,6 +9,8 @@ struct FetchRecords {
   let tasks: [FetchTask]
   let today: Day
   let requests: Int
+  /// The folder of the state before, where something was written.
+  let vintage: String?
   let isDry: Bool
 
   /// Whether a series failed or is stale.
@@ -44,6 +46,7 @@ struct FetchRecords {
   var json: JSONValue {
     .object([
       ("as_of", .string("\(today)")), ("dry_run", .bool(isDry)), ("requests", .integer(requests)),
+      ("vintage", .string(vintage)),
       ("series", .array(tasks.map { $0.json(on: today) })),
     ])
   }
